@@ -1,0 +1,37 @@
+"""What other apps may ask of the search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from portal.tarefas.api import enfileirar
+from search.documentos import Consulta, Documento, Especie, Resultado
+from search.fontes import registrar_fonte
+from search.motores import motor
+
+if TYPE_CHECKING:
+    from portal.municipios.models import Municipio
+
+__all__ = [
+    "Consulta",
+    "Documento",
+    "Especie",
+    "Resultado",
+    "agendar_indexacao",
+    "buscar",
+    "registrar_fonte",
+]
+
+
+def agendar_indexacao(fonte: str, pk: str | int, municipio: Municipio | None) -> None:
+    """Ask for the object's documents to be made anew, once the current transaction commits.
+
+    Call it in the transaction that changes, publishes, unpublishes or deletes the object. Repeating is harmless and
+    order does not matter: the task reads the object as it is when it runs. `municipio` None: a shared object.
+    """
+    enfileirar("search.indexar", municipio=municipio, fonte=fonte, pk=str(pk))
+
+
+def buscar(consulta: Consulta) -> Resultado:
+    """One page of the best answers. No text that a person may type makes it fail."""
+    return motor().buscar(consulta)

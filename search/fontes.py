@@ -1,0 +1,62 @@
+"""Where documents come from: each app registers how its objects become documents of the search.
+
+    # noticias/busca.py, imported in the app's AppConfig.ready()
+    @registrar_fonte
+    class FonteDeNoticias:
+        nome = "noticia"
+
+        def documentos(self, pk: str) -> list[Documento]: ...
+        def todos(self, municipio: Municipio | None) -> Iterator[Documento]: ...
+
+After that, whoever changes an object calls `search.api.agendar_indexacao("noticia", pk, municipio)` in the
+transaction of the change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from portal.municipios.models import Municipio
+    from search.documentos import Documento
+
+
+class FonteDeDocumentos(Protocol):
+    """Called inside the scope of the object's municipality, or with scopes disabled for shared objects."""
+
+    nome: str
+
+    def documentos(self, pk: str) -> list[Documento]:
+        """The documents of one object as it is in the database now.
+
+        Empty when it does not exist or is not public (any more): what was in the index is then removed.
+        """
+        ...
+
+    def todos(self, municipio: Municipio | None) -> Iterator[Documento]:
+        """Every public document of one municipality, or (None) every shared one; those of an object together."""
+        ...
+
+
+Classe = TypeVar("Classe", bound=type)
+
+_fontes: dict[str, FonteDeDocumentos] = {}
+
+
+def registrar_fonte(classe: Classe) -> Classe:
+    """Class decorator. ValueError when another source already has the name."""
+    fonte: FonteDeDocumentos = classe()
+    if ":" in fonte.nome or fonte.nome in _fontes:
+        raise ValueError(f"Invalid or repeated name of a source of documents: {fonte.nome!r}")
+    _fontes[fonte.nome] = fonte
+    return classe
+
+
+def fonte_chamada(nome: str) -> FonteDeDocumentos:
+    """KeyError when no source has the name."""
+    return _fontes[nome]
+
+
+def fontes_registradas() -> tuple[FonteDeDocumentos, ...]:
+    return tuple(_fontes.values())
