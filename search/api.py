@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from portal.tarefas.api import enfileirar
 from search.documentos import Consulta, Documento, Especie, Resultado
 from search.fontes import registrar_fonte
-from search.motores import motor
+from search.motores import IndiceIndisponivel, motor
 
 if TYPE_CHECKING:
     from portal.municipios.models import Municipio
+
+logger = logging.getLogger(__name__)
 
 __all__ = [
     "Consulta",
@@ -33,5 +36,12 @@ def agendar_indexacao(fonte: str, pk: str | int, municipio: Municipio | None) ->
 
 
 def buscar(consulta: Consulta) -> Resultado:
-    """One page of the best answers. No text that a person may type makes it fail."""
-    return motor().buscar(consulta)
+    """One page of the best answers. No text that a person may type makes it fail.
+
+    While there is no index to ask, the result is empty and says so (`preparando`); a task of the outbox mends it.
+    """
+    try:
+        return motor().buscar(consulta)
+    except IndiceIndisponivel:
+        logger.exception("The search index can't be used")
+        return Resultado(preparando=True)

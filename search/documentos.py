@@ -9,6 +9,10 @@ from enum import StrEnum
 from typing import Any, NamedTuple, Self
 
 
+MAXIMO_DE_RESULTADOS = 1000
+"""Answers that can be paged through. Past that, other words serve better than more pages."""
+
+
 class Especie(StrEnum):
     """What a document is to the person who reads it; the facet "tipo" of the results page."""
 
