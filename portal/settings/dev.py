@@ -1,0 +1,15 @@
+"""Settings of `bin/start`: one machine, loopback, demonstration data."""
+
+from __future__ import annotations
+
+from portal.settings import ambiente
+from portal.settings.base import *
+from portal.settings.chave import chave_local
+
+DEBUG = ambiente.logico("DEBUG", False)
+SECRET_KEY = chave_local(DADOS)
+EXIGIR_SEGUNDO_FATOR = ambiente.logico("EXIGIR_SEGUNDO_FATOR", False)
+ESQUEMA_PUBLICO = "http"
+PORTA_PUBLICA = ambiente.texto("PORTA_PUBLICA", "8000")
+# Loopback is served without TLS, so cookies can't be marked secure here.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False

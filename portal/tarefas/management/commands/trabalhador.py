@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from portal.tarefas.fio import trabalhar
+
+
+class Command(BaseCommand):
+    help = "Executa as tarefas pendentes, em um processo separado do servidor de páginas."
+
+    def handle(self, *args: Any, **opcoes: Any) -> None:
+        try:
+            trabalhar()
+        except KeyboardInterrupt:
+            self.stdout.write("Trabalhador encerrado.")

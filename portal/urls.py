@@ -1,0 +1,31 @@
+"""Addresses of the portal. Apps are named by string, so that the floor imports nothing above it."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+# The same whatever the language of the page.
+urlpatterns = [
+    path("painel/", include(wagtailadmin_urls)),
+    path("documentos/", include(wagtaildocs_urls)),
+    path("", include("portal.interface.urls")),
+]
+
+urlpatterns += i18n_patterns(
+    path("conta/", include("allauth.urls")),
+    path("busca/", include("search.urls")),
+    path("biblioteca/", include("biblioteca.urls")),
+    path("conferencia/", include("conferencias.nucleo.urls")),
+    path("", include("conferencias.inscricoes.urls")),
+    path("", include("conferencias.propostas.urls")),
+    path("", include("formularios.urls")),
+    path("", include("home.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
+
+handler403 = "django.views.defaults.permission_denied"

@@ -1,0 +1,48 @@
+"""Two municipalities for every test: what one sees, the other must not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django_scopes import scope
+
+from portal.municipios.models import Municipio
+from portal.municipios.provisionamento import DadosDoMunicipio, criar_municipio
+
+DA_AURORA = DadosDoMunicipio(nome="Vila Aurora", uf="MG", host="aurora.localhost", slug="vila-aurora-mg")
+DAS_GARCAS = DadosDoMunicipio(nome="Porto das Garças", uf="BA", host="garcas.localhost", slug="porto-das-garcas-ba")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    """Bring both municipalities up once; the fixtures below find them, or make them again after a flush."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        criar_municipio(DA_AURORA)
+        criar_municipio(DAS_GARCAS)
+
+
+@pytest.fixture
+def municipio(db: None) -> Municipio:
+    """Vila Aurora, without an open scope."""
+    return criar_municipio(DA_AURORA)[0]
+
+
+@pytest.fixture
+def outro_municipio(db: None) -> Municipio:
+    """Porto das Garças, the neighbour that must never be seen from Vila Aurora."""
+    return criar_municipio(DAS_GARCAS)[0]
+
+
+@pytest.fixture
+def no_escopo(municipio: Municipio) -> Iterator[Municipio]:
+    """Vila Aurora with its scope open, as in a request to its host."""
+    with scope(municipio=municipio):
+        yield municipio
+
+
+@pytest.fixture
+def cliente(client: object, municipio: Municipio) -> object:
+    """Django's test client, speaking to Vila Aurora's host."""
+    client.defaults["HTTP_HOST"] = municipio.host  # type: ignore[attr-defined]
+    return client
