@@ -67,9 +67,10 @@ explicar_pip() {
 # preparar_ambiente base|dev: a virtual environment with requirements/NAME.txt, installed when the file changed.
 preparar_ambiente() {
     local lista=$RAIZ/requirements/$1.txt carimbo=$VENV/.instalado-$1 registro=$VENV/pip.log
-    "$VENV/bin/python" -m pip --version >/dev/null 2>&1 || [[ -f $carimbo ]] || criar_venv
-    "$VENV/bin/python" -c '' 2>/dev/null || criar_venv
-    [[ -f $carimbo && $(<"$carimbo") == "$(cksum <"$lista")" ]] && return
+    if [[ -f $carimbo && $(<"$carimbo") == "$(cksum <"$lista")" ]] && "$VENV/bin/python" -c '' 2>/dev/null; then
+        return
+    fi
+    "$VENV/bin/python" -m pip --version >/dev/null 2>&1 || criar_venv
     exigir_pasta "$VENV" 500
     dizer "Instalando as dependências (requirements/$1.txt); na primeira vez leva cerca de um minuto …"
     # The list is complete and pinned: nothing is left for pip to resolve.
