@@ -64,19 +64,23 @@ explicar_pip() {
     falhar "a instalação das dependências falhou; o motivo está em $1."
 }
 
+# instalado NAME: the environment has what requirements/NAME.txt asks for today.
+instalado() {
+    local carimbo=$VENV/.instalado-$1
+    [[ -f $carimbo && $(<"$carimbo") == "$(cksum <"$RAIZ/requirements/$1.txt")" ]] && "$VENV/bin/python" -c '' 2>/dev/null
+}
+
 # preparar_ambiente base|dev: a virtual environment with requirements/NAME.txt, installed when the file changed.
 preparar_ambiente() {
-    local lista=$RAIZ/requirements/$1.txt carimbo=$VENV/.instalado-$1 registro=$VENV/pip.log
-    if [[ -f $carimbo && $(<"$carimbo") == "$(cksum <"$lista")" ]] && "$VENV/bin/python" -c '' 2>/dev/null; then
-        return
-    fi
+    local lista=$RAIZ/requirements/$1.txt registro=$VENV/pip.log
+    if instalado "$1" || instalado dev; then return; fi # dev.txt holds all of base.txt
     "$VENV/bin/python" -m pip --version >/dev/null 2>&1 || criar_venv
     exigir_pasta "$VENV" 500
     dizer "Instalando as dependências (requirements/$1.txt); na primeira vez leva cerca de um minuto …"
     # The list is complete and pinned: nothing is left for pip to resolve.
     "$VENV/bin/python" -m pip install --quiet --no-input --disable-pip-version-check --no-deps --require-hashes \
         --retries 2 --requirement "$lista" >"$registro" 2>&1 || explicar_pip "$registro"
-    cksum <"$lista" >"$carimbo"
+    cksum <"$lista" >"$VENV/.instalado-$1"
 }
 
 # instalar_debian PACKAGE…: as root on Debian or Ubuntu installs them; otherwise fails quietly.
