@@ -11,7 +11,9 @@ from portal.municipios.models import Municipio
 from portal.municipios.provisionamento import DadosDoMunicipio, criar_municipio
 
 DA_AURORA = DadosDoMunicipio(nome="Vila Aurora", uf="MG", host="aurora.localhost", slug="vila-aurora-mg")
-DAS_GARCAS = DadosDoMunicipio(nome="Porto das Garças", uf="BA", host="garcas.localhost", slug="porto-das-garcas-ba")
+DAS_GARCAS = DadosDoMunicipio(
+    nome="Porto das Garças", uf="BA", host="garcas.localhost", slug="porto-das-garcas-ba"
+)
 
 
 @pytest.fixture(scope="session")

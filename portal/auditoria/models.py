@@ -26,7 +26,9 @@ class ConsultasSoDeInclusao(models.QuerySet["RegistroDeAuditoria"]):
 class RegistroDeAuditoria(models.Model):
     """One civic act: who did what to which object, when, with what. Never changed, never erased."""
 
-    municipio = models.ForeignKey("municipios.Municipio", on_delete=models.PROTECT, null=True, related_name="+")
+    municipio = models.ForeignKey(
+        "municipios.Municipio", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     acao = models.CharField(_("ação"), max_length=60)
     objeto = models.CharField(_("objeto"), max_length=120)
     conta = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

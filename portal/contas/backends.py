@@ -24,11 +24,20 @@ class BackendMunicipal(AuthenticationBackend):
     def _get_group_permissions(self, user_obj: Conta) -> QuerySet[Permission]:
         return Permission.objects.filter(group__user=user_obj, group__municipal__municipio=municipio_atual())
 
-    def _get_permissions(self, user_obj: Any, obj: Any, from_name: str) -> set[str]:
-        # Django remembers the answer on the account; an account that acts in two scopes needs one per scope.
+    def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        self._esquecer_outro_municipio(user_obj)
+        return super().get_all_permissions(user_obj, obj)
+
+    def get_group_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        self._esquecer_outro_municipio(user_obj)
+        return super().get_group_permissions(user_obj, obj)
+
+    @staticmethod
+    def _esquecer_outro_municipio(user_obj: Any) -> None:
+        """Drop the rights that Django remembered on the account while another scope was open."""
         municipio = municipio_atual()
-        if user_obj.__dict__.get("_permissoes_de") != (municipio and municipio.pk):
+        chave = municipio and municipio.pk
+        if user_obj.__dict__.get("_permissoes_de", chave) != chave:
             for cache in ("_perm_cache", "_user_perm_cache", "_group_perm_cache"):
                 user_obj.__dict__.pop(cache, None)
-            user_obj.__dict__["_permissoes_de"] = municipio and municipio.pk
-        return super()._get_permissions(user_obj, obj, from_name)
+        user_obj.__dict__["_permissoes_de"] = chave

@@ -18,7 +18,9 @@ def papeis(conta: Conta | AnonymousUser | Any, municipio: Municipio | None) -> f
         return frozenset()
     lembrados: dict[int, frozenset[str]] = conta.__dict__.setdefault("_papeis", {})
     if municipio.pk not in lembrados:
-        nomes = GrupoMunicipal.objects.filter(municipio=municipio, grupo__user=conta).values_list("papel", flat=True)
+        nomes = GrupoMunicipal.objects.filter(municipio=municipio, grupo__user=conta).values_list(
+            "papel", flat=True
+        )
         lembrados[municipio.pk] = frozenset(nomes)
     return lembrados[municipio.pk]
 

@@ -30,7 +30,9 @@ class MunicipioMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         municipio = self._municipio(request)
         if municipio is None:
-            return HttpResponseNotFound(_("Nenhum município atende neste endereço."), content_type="text/plain; charset=utf-8")
+            return HttpResponseNotFound(
+                _("Nenhum município atende neste endereço."), content_type="text/plain; charset=utf-8"
+            )
         request.municipio = municipio
         request._wagtail_site = municipio.site
         with no_municipio(municipio), timezone.override(municipio.zona):
@@ -43,7 +45,9 @@ class MunicipioMiddleware:
         except DisallowedHost:
             return None
         return (
-            Municipio.objects.select_related("site__root_page").filter(site__hostname=host.lower().rstrip(".")).first()
+            Municipio.objects.select_related("site__root_page")
+            .filter(site__hostname=host.lower().rstrip("."))
+            .first()
         )
 
 
@@ -52,6 +56,10 @@ class IdiomaMiddleware(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         no_endereco = get_language_from_path(request.path_info)
-        if no_endereco and no_endereco != settings.LANGUAGE_CODE and no_endereco not in request.municipio.idiomas:
+        if (
+            no_endereco
+            and no_endereco != settings.LANGUAGE_CODE
+            and no_endereco not in request.municipio.idiomas
+        ):
             raise Http404
         super().process_request(request)

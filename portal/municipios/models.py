@@ -66,7 +66,9 @@ class Municipio(models.Model):
     fuso = models.CharField(_("fuso horário"), max_length=40, choices=FUSOS, default="America/Sao_Paulo")
     idiomas = models.JSONField(_("idiomas além do português"), default=list, blank=True)
 
-    cor_primaria = models.CharField(_("cor principal"), max_length=7, default="#1351b4", validators=[cor_valida])
+    cor_primaria = models.CharField(
+        _("cor principal"), max_length=7, default="#1351b4", validators=[cor_valida]
+    )
     cor_escura = models.CharField(_("cor escura"), max_length=7, default="#071d41", validators=[cor_valida])
 
     orgao = models.CharField(_("órgão gestor"), max_length=160, blank=True)
@@ -74,7 +76,10 @@ class Municipio(models.Model):
         _("nome do conselho"), max_length=160, default="Conselho Municipal de Assistência Social"
     )
     texto_cabecalho = models.CharField(
-        _("frase do cabeçalho"), max_length=120, blank=True, help_text=_("Aparece ao lado do nome do município.")
+        _("frase do cabeçalho"),
+        max_length=120,
+        blank=True,
+        help_text=_("Aparece ao lado do nome do município."),
     )
     texto_rodape = models.TextField(
         _("texto do rodapé"), blank=True, help_text=_("Aparece no fim de todas as páginas.")
@@ -103,7 +108,9 @@ class Municipio(models.Model):
     )
 
     dados_pessoais = DadosPessoais(
-        campos={"encarregado_nome": "identifies the data-protection officer to the public (LGPD, art. 41 § 1º)"},
+        campos={
+            "encarregado_nome": "identifies the data-protection officer to the public (LGPD, art. 41 § 1º)"
+        },
         base_legal="LGPD, art. 7º, II",
         retencao="while the municipality uses the portal",
     )
@@ -150,11 +157,21 @@ class Municipio(models.Model):
         falhas = reprovados(self.pares_de_cores())
         if falhas:
             frases = [
-                _("O par “%(par)s” tem contraste %(razao)s:1 e precisa de ao menos %(minimo)s:1. Escolha um tom mais escuro.")
-                % {"par": p.nome, "razao": f"{p.razao:.1f}".replace(".", ","), "minimo": f"{p.minimo:g}".replace(".", ",")}
+                _(
+                    "O par “%(par)s” tem contraste %(razao)s:1 e precisa de ao menos %(minimo)s:1. Escolha um tom mais escuro."
+                )
+                % {
+                    "par": p.nome,
+                    "razao": f"{p.razao:.1f}".replace(".", ","),
+                    "minimo": f"{p.minimo:g}".replace(".", ","),
+                }
                 for p in falhas
             ]
-            campo = "cor_primaria" if any(self.cor_primaria in (p.frente, p.fundo) for p in falhas) else "cor_escura"
+            campo = (
+                "cor_primaria"
+                if any(self.cor_primaria in (p.frente, p.fundo) for p in falhas)
+                else "cor_escura"
+            )
             raise ValidationError({campo: frases})
 
 

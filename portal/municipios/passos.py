@@ -52,7 +52,9 @@ def criar_grupos(municipio: Municipio, _dados: DadosDoMunicipio) -> None:
         grupo.permissions.add(acesso)
     arquivos = Permission.objects.filter(
         content_type__app_label__in=["wagtailimages", "wagtaildocs"],
-        codename__in=[f"{verbo}_{modelo}" for verbo in ("add", "change", "choose") for modelo in ("image", "document")],
+        codename__in=[
+            f"{verbo}_{modelo}" for verbo in ("add", "change", "choose") for modelo in ("image", "document")
+        ],
     )
     for papel in PAPEIS_QUE_CUIDAM_DE_ARQUIVOS:
         for permissao in arquivos:
@@ -70,7 +72,8 @@ def conceder(municipio: Municipio, papeis: list[Papel], modelo: type, verbos: li
     """Give model permissions (``verbos`` such as view, add, change) to roles of a municipality."""
     opcoes = modelo._meta  # type: ignore[attr-defined]
     permissoes = Permission.objects.filter(
-        content_type__app_label=opcoes.app_label, codename__in=[f"{verbo}_{opcoes.model_name}" for verbo in verbos]
+        content_type__app_label=opcoes.app_label,
+        codename__in=[f"{verbo}_{opcoes.model_name}" for verbo in verbos],
     )
     for papel in papeis:
         grupo_do_papel(municipio, papel).permissions.add(*permissoes)

@@ -12,7 +12,9 @@ from portal.privacidade.declaracao import DadosPessoais
 def modelos_da_casa() -> list[type[Any]]:
     """Return every model written in this repository."""
     raiz = str(settings.BASE_DIR)
-    nossas = {c.label for c in apps.get_app_configs() if c.path.startswith(raiz) and "site-packages" not in c.path}
+    nossas = {
+        c.label for c in apps.get_app_configs() if c.path.startswith(raiz) and "site-packages" not in c.path
+    }
     return [m for m in apps.get_models() if m._meta.app_label in nossas and not m._meta.auto_created]
 
 

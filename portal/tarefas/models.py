@@ -11,7 +11,9 @@ class TarefaPendente(models.Model):
     """A row of the outbox: work promised by a committed transaction, deleted only when it is done."""
 
     nome = models.CharField(_("nome"), max_length=60)
-    municipio = models.ForeignKey("municipios.Municipio", on_delete=models.CASCADE, null=True, related_name="+")
+    municipio = models.ForeignKey(
+        "municipios.Municipio", on_delete=models.CASCADE, null=True, related_name="+"
+    )
     argumentos = models.JSONField(_("argumentos"), default=dict)
     criada_em = models.DateTimeField(_("criada em"), default=timezone.now, editable=False)
     executar_em = models.DateTimeField(_("executar em"), default=timezone.now)

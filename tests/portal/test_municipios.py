@@ -12,7 +12,8 @@ from tests.conftest import DA_AURORA, DAS_GARCAS
 
 
 @pytest.mark.parametrize(
-    ("uma", "outra", "razao"), [("#000000", "#ffffff", 21.0), ("#777777", "#ffffff", 4.48), ("#1351b4", "#1351b4", 1)]
+    ("uma", "outra", "razao"),
+    [("#000000", "#ffffff", 21.0), ("#777777", "#ffffff", 4.48), ("#1351b4", "#1351b4", 1)],
 )
 def test_contrast_follows_wcag(uma: str, outra: str, razao: float) -> None:
     assert contraste(uma, outra) == pytest.approx(razao, abs=0.01)
