@@ -125,11 +125,13 @@ class Resultado:
 
     facetas: how many answers each choice would give, `{especie: n}` and `{ano: n}`; each facet ignores its own
         filter, so that the other choices keep their counts.
+    paginas: how many can be seen, up to MAXIMO_DE_RESULTADOS answers.
     preparando: the index is still being built, so that "nothing found" would not be true.
     """
 
     itens: tuple[Item, ...] = ()
     total: int = 0
+    paginas: int = 0
     especies: Mapping[Especie, int] = field(default_factory=dict)
     anos: Mapping[int, int] = field(default_factory=dict)
     milissegundos: float = 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -127,10 +128,12 @@ def montar_resultado(
         )
         for documento, pontos in documentos
     )
+    # Every document has one kind, and this facet carries every filter but its own.
+    total = sum(n for especie, n in especies.items() if especie in consulta.especies or not consulta.especies)
     return Resultado(
         itens=itens,
-        # Every document has one kind, and this facet carries every filter but its own.
-        total=sum(n for especie, n in especies.items() if especie in consulta.especies or not consulta.especies),
+        total=total,
+        paginas=math.ceil(min(total, MAXIMO_DE_RESULTADOS) / consulta.por_pagina),
         especies=especies,
         anos=anos,
         milissegundos=(time.perf_counter() - comeco) * 1000,

@@ -86,12 +86,13 @@ class MotorTantivy:
         relevancia = _relevancia(termos)
         todos, por_especie, por_ano = _filtros(consulta)
         limite, salto = janela(consulta)
-        achados = leitor.search(_e(relevancia, todos + por_especie + por_ano), limit=limite, count=False, offset=salto)
+        pergunta = _e(relevancia, todos + por_especie + por_ano)
+        achados = leitor.search(pergunta, limit=limite, count=False, offset=salto).hits if limite else []
         especies, anos = _facetas(leitor, relevancia, todos, por_especie, por_ano)
         return montar_resultado(
             consulta,
             termos,
-            documentos=[(_documento(leitor, endereco), pontos) for pontos, endereco in achados.hits],
+            documentos=[(_documento(leitor, endereco), pontos) for pontos, endereco in achados],
             especies=especies,
             anos=anos,
             comeco=comeco,
@@ -142,7 +143,7 @@ class MotorTantivy:
         with self._trava("recriacao"), self._trava("escrita"):
             indice = self._para_escrever()
             with _escritor(indice, _MEMORIA_DE_ESCRITA) as escritor:
-                escritor.delete_documents_by_term("municipio", municipio_no_indice(municipio_id))
+                escritor.delete_documents_by_query(_um_de("municipio", [municipio_no_indice(municipio_id)]))
                 _acrescentar(escritor, carregar())
 
     def recriar(self, carregar: Carregar) -> None:
