@@ -1,0 +1,225 @@
+"""Lines → tree of provisions, each with its successive wordings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from biblioteca.estrutura.aspas import marcar_citacoes
+from biblioteca.estrutura.linhas import Linha
+from biblioteca.estrutura.modelo import DispositivoLido, LinhaLida, Papel
+from biblioteca.estrutura.notas import separar_notas
+from biblioteca.estrutura.redacoes import RascunhoDeRedacao, assentar
+from biblioteca.estrutura.rotulos import AGRUPADORES, NIVEIS, Rotulo
+
+_FECHO = re.compile(
+    r"^(?:[A-ZÀ-Ý][\wà-ÿ. ]+(?:[-–/(]\s?[A-Z]{2}\)?)?|Sala das Sessões[^,]*), (?:em )?"
+    r"\d{1,2}\s?[ºo°]? de [A-Za-zç]+ de \d{4}|^Este texto não substitui"
+)
+_ADCT = re.compile(r"ATO DAS DISPOSIÇÕES CONSTITUCIONAIS TRANSIT[ÓO]RIAS")
+_ANEXO = re.compile(r"^(?:ANEXO\b|REGULAMENTO\b)")
+_LETRA_SOLTA = re.compile(r"([A-Z])\s+(?=[a-zà-ÿ])")
+_PENA = re.compile(r"^Penas?\s*[-–:]")
+_LIMITE_DO_NOME = 300
+
+
+@dataclass
+class _No:
+    lido: DispositivoLido
+    rotulo: Rotulo
+    rascunhos: list[RascunhoDeRedacao] = field(default_factory=list)
+
+    @property
+    def nivel(self) -> int:
+        return NIVEIS.index(self.rotulo.tipo)
+
+
+class Construtor:
+    """Walks the lines once, keeping the path from the root to the last provision opened."""
+
+    def __init__(self, linhas: list[Linha]) -> None:
+        self._linhas = linhas
+        self._citacoes = marcar_citacoes(linhas)
+        self._nos: dict[str, _No] = {}
+        self._trilha: list[_No] = []
+        self._lidas: list[LinhaLida] = []
+        self._prefixo = ""
+        self._anexos = 0
+        self._terminou = False
+        self._anexo_anunciado = False
+        self._ultimo_artigo = 0
+
+    def construir(self) -> tuple[list[DispositivoLido], list[LinhaLida]]:
+        inicio = self._primeira_linha()
+        for linha in self._linhas[:inicio]:
+            self._lidas.append(LinhaLida(Papel.CABECALHO, linha.texto))
+        for i in range(inicio, len(self._linhas)):
+            self._receber(self._linhas[i], self._citacoes[i])
+        for no in self._nos.values():
+            no.lido.redacoes = assentar(no.rascunhos)
+        return [no.lido for no in self._nos.values()], self._lidas
+
+    def _primeira_linha(self) -> int:
+        for i, linha in enumerate(self._linhas):
+            rotulo = linha.rotulo
+            if rotulo and (rotulo.tipo == "artigo" or rotulo.tipo in AGRUPADORES) and not self._citacoes[i]:
+                return i
+        return len(self._linhas)
+
+    # -- one line -------------------------------------------------------------------------------------
+
+    def _receber(self, linha: Linha, citacao: bool) -> None:
+        if citacao and self._trilha and not self._terminou:
+            self._citar(linha)
+        elif self._e_fecho(linha):
+            self._terminou = True
+            self._guardar(linha, Papel.FECHO)
+        elif linha.rotulo and self._aceita(linha.rotulo):
+            self._abrir(linha, linha.rotulo)
+        elif self._terminou or not self._trilha:
+            self._anunciar_anexo(linha)
+            self._guardar(linha, Papel.FECHO)
+        else:
+            self._continuar(linha)
+
+    def _e_fecho(self, linha: Linha) -> bool:
+        return linha.rotulo is None and bool(_FECHO.match(linha.texto))
+
+    def _guardar(self, linha: Linha, papel: Papel, caminho: str | None = None) -> None:
+        self._lidas.append(LinhaLida(papel, linha.texto, caminho))
+
+    def _anunciar_anexo(self, linha: Linha) -> None:
+        if _ADCT.search(linha.texto):
+            self._comecar("adct")
+        elif _ANEXO.match(linha.texto):
+            self._anexo_anunciado = True
+
+    def _citar(self, linha: Linha) -> None:
+        no = self._trilha[-1]
+        no.rascunhos[-1].citacao.append(linha.texto)
+        self._guardar(linha, Papel.CITACAO, no.lido.caminho)
+
+    def _continuar(self, linha: Linha) -> None:
+        if _ADCT.search(linha.texto) and not self._trilha[-1].rascunhos[-1].trechos:
+            self._anunciar_anexo(linha)
+            self._guardar(linha, Papel.FECHO)
+            return
+        if _ANEXO.match(linha.texto) and linha.centralizada:
+            self._anexo_anunciado = True
+        no = self._dono_da_continuacao(linha)
+        no.rascunhos[-1].continuar(linha.trechos)
+        self._guardar(linha, Papel.DISPOSITIVO, no.lido.caminho)
+
+    def _dono_da_continuacao(self, linha: Linha) -> _No:
+        """A penalty belongs to the article or paragraph above; live text never continues a struck wording."""
+        trilha = self._trilha
+        if _PENA.match(linha.texto):
+            trilha = [no for no in trilha if no.rotulo.tipo in ("artigo", "paragrafo")] or trilha
+        if linha.vivo.strip() and not linha.vivo.lstrip().startswith("("):
+            for no in reversed(trilha):
+                if not no.rascunhos[-1].riscado:
+                    return no
+        return trilha[-1]
+
+    # -- labels ---------------------------------------------------------------------------------------
+
+    def _aceita(self, rotulo: Rotulo) -> bool:
+        if rotulo.tipo == "artigo":
+            return not self._terminou or rotulo.numero == 1
+        if rotulo.tipo in AGRUPADORES:
+            return True
+        if self._terminou or not any(no.rotulo.tipo == "artigo" for no in self._trilha):
+            return False
+        if rotulo.tipo == "inciso" and not rotulo.numero:
+            return False
+        if rotulo.tipo == "item" and not any(no.rotulo.tipo in ("alinea", "inciso") for no in self._trilha):
+            return False
+        return rotulo.certo or rotulo.numero in self._esperados(rotulo)
+
+    def _esperados(self, rotulo: Rotulo) -> set[int]:
+        """Numbers that would continue the sequence at the label's level: the first, the same again, the next."""
+        nivel = NIVEIS.index(rotulo.tipo)
+        atual = next((no.rotulo for no in self._trilha if no.nivel == nivel), None)
+        if atual is None:
+            return {1}
+        return {1, atual.numero, atual.numero + 1} if atual.numero else {1, 2}
+
+    def _abrir(self, linha: Linha, rotulo: Rotulo) -> None:
+        nivel = NIVEIS.index(rotulo.tipo)
+        if rotulo.tipo == "artigo":
+            self._comecar_artigo(rotulo)
+        elif rotulo.tipo in AGRUPADORES and self._terminou:
+            self._comecar_parte_nova(linha)
+        self._trilha = [no for no in self._trilha if no.nivel < nivel]
+        rotulo = self._corrigir(rotulo, linha)
+        ultimo = rotulo.ate or rotulo.numero
+        for numero in range(rotulo.numero, max(ultimo, rotulo.numero) + 1):
+            no = self._no(replace(rotulo, numero=numero), linha)
+            no.rascunhos.append(RascunhoDeRedacao.da_linha(linha, rotulo.fim))
+        self._trilha.append(no)
+        self._guardar(linha, Papel.DISPOSITIVO, no.lido.caminho)
+
+    def _comecar_artigo(self, rotulo: Rotulo) -> None:
+        recomeca = rotulo.numero == 1 and not rotulo.sufixo and self._ultimo_artigo > 1
+        if recomeca and (self._terminou or self._anexo_anunciado):
+            self._comecar_anexo()
+        self._terminou = False
+        self._ultimo_artigo = max(self._ultimo_artigo, rotulo.numero)
+
+    def _comecar_parte_nova(self, linha: Linha) -> None:
+        if _ADCT.search(linha.texto):
+            self._comecar("adct")
+        else:
+            self._comecar_anexo()
+
+    def _comecar_anexo(self) -> None:
+        self._anexos += 1
+        self._comecar("anexo" if self._anexos == 1 else f"anexo-{self._anexos}")
+
+    def _comecar(self, prefixo: str) -> None:
+        """Numbering starts again under ``prefixo``."""
+        self._prefixo, self._trilha, self._ultimo_artigo = prefixo, [], 0
+        self._terminou = self._anexo_anunciado = False
+
+    def _corrigir(self, rotulo: Rotulo, linha: Linha) -> Rotulo:
+        """Labels misprinted: a number already in force, repeated without a note that changes it.
+
+        "V - A as causas" after an inciso V is V-A; a third heading "CAPÍTULO I" after III is IV; and an inciso
+        numbered twice is kept beside the first under an address of its own instead of replacing it.
+        """
+        antigo = self._nos.get(self._caminho(rotulo))
+        if antigo is None or antigo.rascunhos[-1].riscado or not linha.vivo.strip():
+            return rotulo
+        if rotulo.tipo in AGRUPADORES:
+            irmaos = [no for no in self._nos.values() if self._irmaos(no, antigo)]
+            if irmaos[-1] is not antigo:
+                return replace(rotulo, numero=max(no.rotulo.numero for no in irmaos) + 1)
+        elif rotulo.tipo in ("inciso", "alinea", "item"):
+            solta = _LETRA_SOLTA.match(linha.texto, rotulo.fim)
+            if solta and rotulo.tipo == "inciso":
+                return replace(rotulo, sufixo=solta[1].lower(), fim=solta.end())
+            if not separar_notas(linha.texto)[1] and not linha.texto.count("...."):
+                return replace(rotulo, sufixo="repetido")
+        return rotulo
+
+    @staticmethod
+    def _irmaos(um: _No, outro: _No) -> bool:
+        return um.lido.tipo == outro.lido.tipo and um.lido.pai == outro.lido.pai
+
+    def _caminho(self, rotulo: Rotulo) -> str:
+        pai = self._trilha[-1] if self._trilha else None
+        base = self._prefixo if pai is None or rotulo.tipo == "artigo" else pai.lido.caminho
+        return "/".join(filter(None, (base, rotulo.segmento)))
+
+    def _no(self, rotulo: Rotulo, linha: Linha) -> _No:
+        pai = self._trilha[-1] if self._trilha else None
+        agrupadores = [no for no in self._trilha if no.rotulo.tipo in AGRUPADORES]
+        caminho = self._caminho(rotulo)
+        if caminho not in self._nos:
+            texto = linha.texto[: rotulo.fim].strip(" \n“\"‘'«»`´”")
+            agrupador = agrupadores[-1].lido.caminho if agrupadores else None
+            lido = DispositivoLido(rotulo.tipo, texto, caminho, pai.lido.caminho if pai else None, agrupador)
+            self._nos[caminho] = _No(lido, rotulo)
+        no = self._nos[caminho]
+        no.rotulo = rotulo
+        return no

@@ -1,0 +1,69 @@
+"""Successive wordings of one provision: which is in force, which are former, which are revoked or vetoed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from biblioteca.estrutura.linhas import Linha
+from biblioteca.estrutura.modelo import RedacaoLida, Situacao
+from biblioteca.estrutura.notas import separar_notas
+from biblioteca.estrutura.paragrafos import Trecho
+
+_LETRA = re.compile(r"[0-9A-Za-zÀ-ÿ]")
+_VETADO = re.compile(r"^\W*vetad[oa]s?\W*(?:e|ou)?\W*$", re.I)
+_REVOGADO = re.compile(r"^\W*(?:revogad[oa]s?|suprimid[oa]s?)\b\W*(?:e|ou)?\W*$", re.I)
+
+
+@dataclass
+class RascunhoDeRedacao:
+    """A wording while its lines are still arriving."""
+
+    trechos: list[Trecho] = field(default_factory=list)
+    rotulo_riscado: bool = False
+    citacao: list[str] = field(default_factory=list)
+
+    @classmethod
+    def da_linha(cls, linha: Linha, fim_do_rotulo: int) -> RascunhoDeRedacao:
+        return cls(list(linha.corpo(fim_do_rotulo)), not linha.vivo.strip())
+
+    def continuar(self, trechos: tuple[Trecho, ...]) -> None:
+        if self.trechos:
+            self.trechos.append(Trecho("\n", self.trechos[-1].riscado))
+        self.trechos.extend(trechos)
+
+    @property
+    def riscado(self) -> bool:
+        """All of it struck through, notes apart (and there is something to strike)."""
+        vivo, _ = separar_notas("".join(t.texto for t in self.trechos if not t.riscado))
+        morto = "".join(t.texto for t in self.trechos if t.riscado)
+        if _LETRA.search(morto):
+            return not _LETRA.search(vivo)
+        return self.rotulo_riscado
+
+    def ler(self) -> RedacaoLida:
+        vivo, notas = separar_notas("".join(t.texto for t in self.trechos if not t.riscado))
+        texto, riscado = vivo, self.riscado
+        if riscado:
+            texto, notas_mortas = separar_notas("".join(t.texto for t in self.trechos if t.riscado))
+            notas = (*notas_mortas, *notas)
+        return RedacaoLida(texto.strip(), riscado, Situacao.VIGENTE, notas, "\n".join(self.citacao))
+
+
+def assentar(rascunhos: list[RascunhoDeRedacao]) -> list[RedacaoLida]:
+    """Wordings in order, each with its situation; exactly one is not ``ANTERIOR``."""
+    lidas = [rascunho.ler() for rascunho in rascunhos]
+    atual = next((i for i in range(len(lidas) - 1, -1, -1) if not lidas[i].riscada), len(lidas) - 1)
+    for i, lida in enumerate(lidas):
+        lida.situacao = _situacao_da_atual(lida) if i == atual else Situacao.ANTERIOR
+    return lidas
+
+
+def _situacao_da_atual(lida: RedacaoLida) -> Situacao:
+    if _VETADO.match(lida.texto) and not lida.riscada:
+        return Situacao.VETADA
+    if lida.riscada or _REVOGADO.match(lida.texto):
+        return Situacao.REVOGADA
+    if any(nota.tipo == "revogacao" for nota in lida.notas):
+        return Situacao.REVOGADA
+    return Situacao.VIGENTE

@@ -1,0 +1,87 @@
+"""Whatever comes in, the parser answers, and what it answers holds every character that came in."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from biblioteca.estrutura import estruturar
+from biblioteca.estrutura.codificacao import decodificar
+from biblioteca.estrutura.exportacao import caminho_de_intercambio, exportar
+from biblioteca.estrutura.paragrafos import ler_paragrafos
+from biblioteca.estrutura.rotulos import ler_rotulo, letra, numero_da_letra, romano
+
+ROTULOS = st.sampled_from(
+    ["Art. 1º", "Art. 2o-A.", "Art. 10.", "§ 1º", "§ 2º-A", "Parágrafo único.", "I -", "IV –", "a)", "1.", "“Art. 3º", "CAPÍTULO I",
+     "Seção Única", "ANEXO", "Brasília, 1º de maio de 2000.", "(Revogado pela Lei nº 1, de 2000)", "(VETADO)", "” (NR)", "Pena -", ""]
+)  # fmt: skip
+PALAVRAS = st.text(alphabet='abc çãéIVX.;:()“”"§º0123456789-–', max_size=30)
+MARCAS = st.sampled_from(
+    ["p", "strike", "s", "td", "font", "center", "sup", "div", "span style='text-decoration:line-through'"]
+)
+
+
+@st.composite
+def html(sorteio: st.DrawFn) -> str:
+    pedacos = []
+    for _ in range(sorteio(st.integers(0, 25))):
+        marca = sorteio(MARCAS)
+        pedacos.append(f"<{marca}>")
+        pedacos.append(f"{sorteio(ROTULOS)} {sorteio(PALAVRAS)}".replace("<", ""))
+        if sorteio(st.booleans()):
+            pedacos.append(f"</{marca.split()[0]}>")
+        pedacos.append(sorteio(st.sampled_from(["", "<br>", "\n"])))
+    return "".join(pedacos)
+
+
+def sem_brancos(texto: str) -> str:
+    return re.sub(r"\s+", "", texto)
+
+
+@given(html())
+def test_nenhum_caractere_do_texto_se_perde(pagina: str) -> None:
+    lido = "".join(p.texto for p in ler_paragrafos(decodificar(pagina.encode())))
+    arvore = "".join(linha.texto for linha in estruturar(pagina.encode()).linhas)
+    assert sem_brancos(arvore) == sem_brancos(lido)
+
+
+@given(html())
+def test_caminhos_nao_se_repetem_e_todo_pai_existe(pagina: str) -> None:
+    dispositivos = estruturar(pagina.encode()).dispositivos
+    caminhos = [d.caminho for d in dispositivos]
+    assert len(caminhos) == len(set(caminhos))
+    assert all(d.pai is None or d.pai in caminhos for d in dispositivos)
+    assert all(d.redacoes for d in dispositivos)
+
+
+@given(st.binary(max_size=400))
+def test_lixo_nunca_derruba_o_leitor(conteudo: bytes) -> None:
+    assert exportar("x.htm", estruturar(conteudo))["arquivo"] == "x.htm"
+
+
+@given(st.text(max_size=60))
+def test_ler_rotulo_aceita_qualquer_texto(texto: str) -> None:
+    rotulo = ler_rotulo(texto)
+    assert rotulo is None or 0 < rotulo.fim <= len(texto)
+
+
+@given(st.integers(1, 702))
+def test_letras_das_alineas_vao_e_voltam(numero: int) -> None:
+    assert numero_da_letra(letra(numero)) == numero
+
+
+def test_romanos() -> None:
+    assert [romano(r) for r in ("I", "IV", "IX", "XL", "LXXVIII", "CXX", "Z")] == [1, 4, 9, 40, 78, 120, 0]
+
+
+def test_caminho_de_intercambio_segue_a_gramatica() -> None:
+    pares = {
+        "art-20": "art20",
+        "art-6-c/par-unico/ali-a": "art6-c.paru.ali_a",
+        "adct/art-76-a/par-1-a": "adct.art76-a.par1-a",
+        "anexo-2/art-4/inc-3-a/ali-b/item-1": "anexo2.art4.inc3-a.ali_b.item1",
+        "tit-2/cap-1/sec-unico": "tit2.cap1.secu",
+    }
+    assert {c: caminho_de_intercambio(c) for c in pares} == pares
