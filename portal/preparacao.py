@@ -6,6 +6,7 @@ Run as ``python -m portal.preparacao STEP…``; exits with 1 and one line on std
 from __future__ import annotations
 
 import errno
+import io
 import sqlite3
 import sys
 import traceback
@@ -17,6 +18,8 @@ import polib
 from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError
+
+from portal.servidor import APRESENTACAO
 
 
 def migrar() -> None:
@@ -37,11 +40,15 @@ def estaticos() -> None:
 
 
 def demo() -> None:
-    """Load the demonstration when no municipality exists yet."""
+    """Load the demonstration when no municipality exists yet, keeping what it says about addresses and logins."""
     from portal.municipios.models import Municipio
 
-    if not Municipio.objects.exists():
-        call_command("carregar_demo")
+    if Municipio.objects.exists():
+        return
+    apresentacao = io.StringIO()
+    call_command("carregar_demo", stdout=apresentacao)
+    texto = apresentacao.getvalue().replace(f":{settings.PORTA_PUBLICA}", ":{porta}")
+    (settings.DADOS / APRESENTACAO).write_text(texto)
 
 
 PASSOS: dict[str, Callable[[], None]] = {

@@ -17,13 +17,15 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+# What the demonstration says of itself, kept in the data folder and shown at every start.
+APRESENTACAO = "demo.txt"
 RAIZ = Path(__file__).resolve().parents[1]
 PRAZO_PARA_RESPONDER = 60.0
 PRAZO_PARA_ENCERRAR = 10.0
 INTERVALO = 0.1
 # One process with threads: a second one would cost another 150 MB, and one machine's visitors don't need it.
 TRABALHADORES = os.environ.get("TRABALHADORES", "1")
-FIOS = os.environ.get("FIOS", "8")
+FIOS = os.environ.get("FIOS", "4")
 
 
 class FalhaDePartida(Exception):
@@ -78,11 +80,8 @@ class Carimbo:
 def carimbos(dados: Path) -> tuple[Carimbo, Carimbo]:
     """Return the stamps of the database and of the compiled files."""
     requisitos = RAIZ / "requirements" / "base.txt"
-    migracoes = (
-        arquivo
-        for arquivo in RAIZ.glob("*/**/migrations/*.py")
-        if ".venv" not in arquivo.parts and "node_modules" not in arquivo.parts
-    )
+    pacotes = [pasta.parent for pasta in RAIZ.glob("*/__init__.py")]
+    migracoes = [arquivo for pacote in pacotes for arquivo in pacote.rglob("migrations/*.py")]
     banco = Carimbo(dados, "banco", impressao([*migracoes, requisitos], os.environ.get("DATABASE_URL", "")))
     fontes = [*RAIZ.glob("static/**/*"), *RAIZ.glob("locale/**/*.po"), requisitos]
     return banco, Carimbo(dados, "estaticos", impressao(fontes))
@@ -94,7 +93,11 @@ def preparar(dados: Path, com_demo: bool) -> None:
     passos: list[tuple[Carimbo, subprocess.Popen[bytes]]] = []
     banco_existe = "DATABASE_URL" in os.environ or (dados / "db.sqlite3").exists()
     if not (banco.em_dia() and banco_existe):
-        dizer("Preparando o banco de dados …")
+        dizer(
+            "Preparando o banco de dados …"
+            if not com_demo
+            else "Preparando o banco de dados e a demonstração …"
+        )
         passos.append((banco, python("-m", "portal.preparacao", "migrar", *(["demo"] if com_demo else []))))
     if not estaticos.em_dia():
         dizer("Preparando textos e arquivos estáticos …")
@@ -196,10 +199,12 @@ def ler_argumentos(argumentos: list[str]) -> argparse.Namespace:
 def apresentar(dados: Path, porta: int, segundos: float) -> None:
     """Print the addresses and, where there is a demonstration, its logins."""
     dizer(f"\nPronto em {segundos:.1f} s. Abra no navegador:\n\n  http://localhost:{porta}/")
-    roteiro = dados / "demo.txt"
-    if roteiro.exists():
-        dizer(roteiro.read_text().replace("{porta}", str(porta)))
-    dizer("Para encerrar, tecle Ctrl-C.\n")
+    demonstracao = dados / APRESENTACAO
+    if demonstracao.exists():
+        dizer(demonstracao.read_text().replace("{porta}", str(porta)))
+    else:
+        dizer("\nUm município novo: bin/manage criar_municipio --help")
+    dizer("\nPara encerrar, tecle Ctrl-C.\n")
 
 
 def acompanhar(servidor: subprocess.Popen[bytes], normas: Importacao | None) -> None:

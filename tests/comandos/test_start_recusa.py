@@ -60,7 +60,9 @@ def disco_pequeno(tmp_path: Path) -> Iterator[Path]:
 def test_a_porta_ocupada_e_recusada(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as ocupante:
         porta = str(ocupante.getsockname()[1])
-        conferir_recusa(iniciar("--porta", porta, "--dados", str(tmp_path)), f"a porta {porta} já está em uso")
+        conferir_recusa(
+            iniciar("--porta", porta, "--dados", str(tmp_path)), f"a porta {porta} já está em uso"
+        )
 
 
 @pytest.mark.parametrize("porta", ["oitenta", "0", "65536", "-1"])
@@ -82,7 +84,9 @@ def test_a_pasta_de_normas_precisa_existir(tmp_path: Path) -> None:
 
 
 def test_sem_python_diz_o_que_instalar(tmp_path: Path) -> None:
-    resultado = iniciar("--dados", str(tmp_path / "d"), PATH=str(tmp_path), PORTAL_VENV=str(tmp_path / "venv"))
+    resultado = iniciar(
+        "--dados", str(tmp_path / "d"), PATH=str(tmp_path), PORTAL_VENV=str(tmp_path / "venv")
+    )
     conferir_recusa(resultado, "sudo apt install python3")
 
 
