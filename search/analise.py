@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 MAXIMO_DE_PALAVRAS = 96
@@ -24,14 +25,14 @@ _FICHA = re.compile(
     r"|[^\W_]+"
 )
 
-PALAVRAS_VAZIAS = frozenset(
-    """a à ao aos aquela aquelas aquele aqueles aquilo as às até com como da das de dela delas dele deles depois do dos
+_VAZIAS = """
+    a à ao aos aquela aquelas aquele aqueles aquilo as às até com como da das de dela delas dele deles depois do dos
     e é ela elas ele eles em entre era eram essa essas esse esses esta está estas estão este estes eu foi for foram
     há isso isto já lhe lhes mais mas me mesmo meu meus minha minhas muito na nas nem no nos nós nossa nossas nosso
     nossos num numa o onde os ou para pela pelas pelo pelos per por porque posso pra preciso qual quais quando que
     quê quem se seja sejam sem ser será serão seu seus si só sob sobre sua suas são também te tem têm ter teu teus
-    tu tua tuas um uma umas uns você vocês""".split()
-)
+    tu tua tuas um uma umas uns você vocês
+"""
 """Words that tell nothing of the subject. "não" is not among them: it changes what is asked."""
 
 
@@ -53,11 +54,11 @@ def dobrar(palavra: str) -> str:
     """Lower case without accents: "Ação" → "acao"."""
     if palavra.isascii():
         return palavra.lower()
-    decomposta = unicodedata.normalize("NFKD", palavra.casefold())
+    decomposta = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", palavra).casefold())
     return "".join(letra for letra in decomposta if letra.isalnum())
 
 
-_VAZIAS_DOBRADAS = frozenset(map(dobrar, PALAVRAS_VAZIAS))
+_VAZIAS_DOBRADAS = frozenset(map(dobrar, _VAZIAS.split()))
 
 
 def fichas(texto: str) -> Iterator[Ficha]:
@@ -147,7 +148,7 @@ def _no_masculino(palavra: str) -> str:
 def bigramas(sequencia: list[str]) -> list[str]:
     """Pairs of stems that follow each other, empty words left out: "proteção social básica" → two pairs."""
     radicais = [radical(palavra) for palavra in sequencia if not vazia(palavra)]
-    return [f"{um}_{outro}" for um, outro in zip(radicais, radicais[1:], strict=False)]
+    return [f"{um}_{outro}" for um, outro in pairwise(radicais)]
 
 
 @dataclass(frozen=True, slots=True)

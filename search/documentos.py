@@ -8,9 +8,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple, Self
 
-
 MAXIMO_DE_RESULTADOS = 1000
 """Answers that can be paged through. Past that, other words serve better than more pages."""
+
+
+POR_PAGINA = 10
 
 
 class Especie(StrEnum):
@@ -101,7 +103,7 @@ class Consulta:
     anos: tuple[int, ...] = ()
     idioma: str = "pt-br"
     pagina: int = 1
-    por_pagina: int = 10
+    por_pagina: int = POR_PAGINA
 
 
 class Trecho(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import accumulate
 
 from search.analise import Ficha, Termos, fichas, normalizar, radical
 from search.documentos import Trecho

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
+from urllib.parse import urlencode
 
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -14,26 +16,27 @@ from django.views.decorators.http import require_safe
 
 from search import api
 from search.analise import normalizar
-from search.documentos import Consulta, Especie, Resultado
+from search.documentos import MAXIMO_DE_RESULTADOS, POR_PAGINA, Consulta, Especie, Resultado
 
 ROTULOS: dict[Especie, Promise] = {
     Especie.NORMA: _("Leis e normas"),
-    Especie.PAGINA: _("Páginas"),
     Especie.GUIA: _("Guias"),
     Especie.VIDEO: _("Vídeos"),
     Especie.NOTICIA: _("Notícias"),
+    Especie.PAGINA: _("Páginas"),
     Especie.PROPOSTA: _("Propostas"),
 }
 ROTULOS_NO_SINGULAR: dict[Especie, Promise] = {
     Especie.NORMA: _("Lei ou norma"),
-    Especie.PAGINA: _("Página"),
     Especie.GUIA: _("Guia"),
     Especie.VIDEO: _("Vídeo"),
     Especie.NOTICIA: _("Notícia"),
+    Especie.PAGINA: _("Página"),
     Especie.PROPOSTA: _("Proposta"),
 }
-MAXIMO_DE_LETRAS = 10_000
-ANOS_A_VISTA = 8
+EXEMPLOS = (_("quem tem direito ao BPC"), _("o que é o CRAS"), _("como inscrever entidade no conselho"))
+MAXIMO_DE_LETRAS = 1000
+"""Of a question. What is pasted beyond that says nothing new, and would weigh in every link of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,9 @@ class Pedido:
     """What the address asks for; what makes no sense in it is left out."""
 
     texto: str
-    especie: Especie | None
-    ano: int | None
-    pagina: int
+    especie: Especie | None = None
+    ano: int | None = None
+    pagina: int = 1
 
     @classmethod
     def da_url(cls, parametros: QueryDict) -> Self:
@@ -51,8 +54,16 @@ class Pedido:
         return cls(
             texto=normalizar(parametros.get("q", ""))[:MAXIMO_DE_LETRAS].strip(),
             especie=Especie(tipo) if tipo in list(Especie) else None,
-            ano=_numero(parametros.get("ano", ""), letras=4),
-            pagina=max(_numero(parametros.get("pagina", ""), letras=6) or 1, 1),
+            ano=_numero(parametros.get("ano", ""), digitos=4),
+            pagina=_numero(parametros.get("pagina", ""), digitos=4) or 1,
+        )
+
+    @property
+    def parametros(self) -> str:
+        """The address of the first page with this question, without the path."""
+        campos = {"q": self.texto, "tipo": self.especie, "ano": self.ano}
+        return urlencode(
+            {nome: valor for nome, valor in campos.items() if valor is not None}, errors="replace"
         )
 
     def consulta(self, municipio_id: int) -> Consulta:
@@ -68,11 +79,11 @@ class Pedido:
 
 @dataclass(frozen=True, slots=True)
 class Opcao:
-    """One choice of a facet, with the number of results that it would give."""
+    """One choice of a facet: where it leads, and how many results are there."""
 
-    valor: str
     rotulo: str | Promise
     total: int
+    parametros: str
     escolhida: bool
 
 
@@ -80,53 +91,54 @@ class Opcao:
 def buscar(request: HttpRequest) -> HttpResponse:
     pedido = Pedido.da_url(request.GET)
     if not pedido.texto:
-        return render(request, "search/buscar.html", {"pedido": pedido})
+        exemplos = [(exemplo, urlencode({"q": exemplo})) for exemplo in EXEMPLOS]
+        return render(request, "search/buscar.html", {"pedido": pedido, "exemplos": exemplos})
     resultado = api.buscar(pedido.consulta(request.municipio.pk))  # type: ignore[attr-defined]
     if pedido.pagina > max(resultado.paginas, 1):
-        return redirect(_endereco(request, pagina=resultado.paginas))
+        return redirect(f"?{pedido.parametros}&pagina={max(resultado.paginas, 1)}")
     contexto = {
         "pedido": pedido,
         "resultado": resultado,
-        "rotulo_da_especie": ROTULOS.get(pedido.especie) if pedido.especie else None,
         "itens": [(item, ROTULOS_NO_SINGULAR[item.documento.especie]) for item in resultado.itens],
         "especies": _especies(resultado, pedido),
-        "anos_a_vista": _anos(resultado, pedido)[:ANOS_A_VISTA],
-        "outros_anos": _anos(resultado, pedido)[ANOS_A_VISTA:],
-        "paginas": _vizinhas(pedido.pagina, resultado.paginas),
+        "anos": _anos(resultado, pedido),
+        "filtros": _filtros(pedido),
+        "sem_filtros": Pedido(pedido.texto).parametros,
+        "pagina": _pagina(resultado, pedido),
     }
     return render(request, "search/buscar.html", contexto)
 
 
-def _numero(texto: str, *, letras: int) -> int | None:
-    return int(texto) if texto.isascii() and texto.isdigit() and len(texto) <= letras else None
-
-
-def _endereco(request: HttpRequest, *, pagina: int) -> str:
-    parametros = request.GET.copy()
-    parametros["pagina"] = str(pagina)
-    return f"{request.path}?{parametros.urlencode()}"
+def _numero(texto: str, *, digitos: int) -> int | None:
+    return int(texto) if texto.isascii() and texto.isdigit() and len(texto) <= digitos else None
 
 
 def _especies(resultado: Resultado, pedido: Pedido) -> list[Opcao]:
     return [
-        Opcao(especie.value, rotulo, resultado.especies[especie], especie == pedido.especie)
+        Opcao(rotulo, total, replace(pedido, especie=especie).parametros, especie == pedido.especie)
         for especie, rotulo in ROTULOS.items()
-        if especie in resultado.especies
+        if (total := resultado.especies.get(especie, 0))
     ]
 
 
 def _anos(resultado: Resultado, pedido: Pedido) -> list[Opcao]:
-    """Newest first, the chosen one before all so that it is never hidden."""
-    anos = sorted(resultado.anos.items(), key=lambda par: (par[0] != pedido.ano, -par[0]))
-    return [Opcao(str(ano), str(ano), total, ano == pedido.ano) for ano, total in anos]
+    return [
+        Opcao(str(ano), total, replace(pedido, ano=ano).parametros, ano == pedido.ano)
+        for ano, total in sorted(resultado.anos.items(), reverse=True)
+    ]
 
 
-def _vizinhas(pagina: int, paginas: int) -> list[int | None]:
-    """Page numbers to link: first, last and those around this one; None where some are left out."""
-    perto = sorted({1, paginas, *range(max(pagina - 1, 1), min(pagina + 1, paginas) + 1)})
-    saida: list[int | None] = []
-    for anterior, numero in zip([0, *perto], perto, strict=False):
-        if numero - anterior > 1:
-            saida.append(None)
-        saida.append(numero)
-    return saida
+def _filtros(pedido: Pedido) -> list[tuple[str | Promise, str]]:
+    """The filters in use, each with the address of the same search without it."""
+    filtros: list[tuple[str | Promise, str]] = []
+    if pedido.especie:
+        filtros.append((ROTULOS[pedido.especie], replace(pedido, especie=None).parametros))
+    if pedido.ano is not None:
+        filtros.append((str(pedido.ano), replace(pedido, ano=None).parametros))
+    return filtros
+
+
+def _pagina(resultado: Resultado, pedido: Pedido) -> Page[int]:
+    """The place among the pages, for the component that links them."""
+    visiveis = range(min(resultado.total, MAXIMO_DE_RESULTADOS))
+    return Paginator(visiveis, POR_PAGINA).get_page(pedido.pagina)

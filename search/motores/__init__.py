@@ -14,7 +14,9 @@ __all__ = ["IndiceIndisponivel", "Motor", "motor"]
 
 def motor() -> Motor:
     """The engine of settings.BUSCA; one for the life of the process."""
-    return _motor(settings.BUSCA["motor"], settings.BUSCA["url"], settings.BUSCA["indice"], Path(settings.DADOS))
+    return _motor(
+        settings.BUSCA["motor"], settings.BUSCA["url"], settings.BUSCA["indice"], Path(settings.DADOS)
+    )
 
 
 @lru_cache(maxsize=8)

@@ -34,7 +34,7 @@ from search.motores.base import (
     montar_resultado,
     municipio_no_indice,
 )
-from search.motores.trava import trava_de_arquivo, trava_distribuida
+from search.motores.trava import trava_distribuida
 
 _LOTE = 500
 _MAXIMO_DE_ANOS = 300
@@ -43,7 +43,11 @@ _PALAVRAS = analyzer("palavras", tokenizer="standard", filter=["lowercase", "asc
 _RADICAIS = analyzer(
     "radicais",
     tokenizer="standard",
-    filter=["lowercase", "asciifolding", token_filter("radical", type="stemmer", language="light_portuguese")],
+    filter=[
+        "lowercase",
+        "asciifolding",
+        token_filter("radical", type="stemmer", language="light_portuguese"),
+    ],
 )
 
 
@@ -91,15 +95,22 @@ class MotorElasticsearch:
         return montar_resultado(
             consulta,
             termos,
-            documentos=[(Documento.de_dict(achado.dados.to_dict()), achado.meta.score) for achado in resposta],
-            especies={Especie(balde.key): balde.doc_count for balde in resposta.aggregations.especies.valores.buckets},
+            documentos=[
+                (Documento.de_dict(achado.dados.to_dict()), achado.meta.score) for achado in resposta
+            ],
+            especies={
+                Especie(balde.key): balde.doc_count
+                for balde in resposta.aggregations.especies.valores.buckets
+            },
             anos={int(balde.key): balde.doc_count for balde in resposta.aggregations.anos.valores.buckets},
             comeco=comeco,
         )
 
     def _busca(self, consulta: Consulta, termos: Termos) -> Search:
         limite, salto = janela(consulta)
-        por_especie = Q("terms", especie=[e.value for e in consulta.especies]) if consulta.especies else Q("match_all")
+        por_especie = (
+            Q("terms", especie=[e.value for e in consulta.especies]) if consulta.especies else Q("match_all")
+        )
         por_ano = Q("terms", ano=list(consulta.anos)) if consulta.anos else Q("match_all")
         busca = (
             Search(using=self._cliente, index=self._nome)
@@ -226,7 +237,7 @@ def _gravacoes(indice: str, documentos: Iterable[Documento]) -> Iterator[dict[st
 
 def _relevancia(termos: Termos) -> Query:
     """Any of the words, in any of the fields: the more of them and the rarer, the better."""
-    por_campo = {campo: termos.palavras for campo in PESOS} | {"bigramas": termos.bigramas}
+    por_campo = dict.fromkeys(PESOS, termos.palavras) | {"bigramas": termos.bigramas}
     return Q(
         "bool",
         should=[

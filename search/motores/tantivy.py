@@ -1,11 +1,9 @@
-"""The embedded engine: a tantivy index in a folder.
+"""The embedded engine: a tantivy index in the folder `indice/`, which holds
 
-    indice/
-      atual             name of the index in use, replaced atomically
-      v1-3f2a…/         an index; the number is the version of the schema
-      v1-3f2a….diario   while that index is being built: the keys of the objects that changed meanwhile
-      escrita.trava     locked by whoever writes
-      recriacao.trava   locked by whoever rebuilds
+- `atual`: the name of the index in use, replaced atomically;
+- `v1-3f2a…/`: an index; the number is the version of the schema;
+- `v1-3f2a….diario`: while that index is being built, the keys of the objects that changed meanwhile;
+- `escrita.trava`, locked by whoever writes, and `recriacao.trava`, locked by whoever rebuilds.
 """
 
 from __future__ import annotations
@@ -71,6 +69,7 @@ class MotorTantivy:
     def pronto(self) -> bool:
         try:
             leitor = self._leitor()
+            leitor.search(_relevancia(termos_da_consulta("palavra qualquer")), limit=1)
             for _, endereco in leitor.search(_Consulta.all_query(), limit=1).hits:
                 leitor.doc(endereco)
         except (IndiceIndisponivel, ValueError):
@@ -85,17 +84,16 @@ class MotorTantivy:
             return Resultado()
         relevancia = _relevancia(termos)
         todos, por_especie, por_ano = _filtros(consulta)
-        limite, salto = janela(consulta)
         pergunta = _e(relevancia, todos + por_especie + por_ano)
-        achados = leitor.search(pergunta, limit=limite, count=False, offset=salto).hits if limite else []
-        especies, anos = _facetas(leitor, relevancia, todos, por_especie, por_ano)
+        limite, salto = janela(consulta)
+        try:
+            achados = leitor.search(pergunta, limit=limite, count=False, offset=salto).hits if limite else []
+            documentos = [(_documento(leitor, endereco), pontos) for pontos, endereco in achados]
+            especies, anos = _facetas(leitor, relevancia, todos, por_especie, por_ano)
+        except ValueError as erro:  # the question is valid by construction, so the files are not
+            raise IndiceIndisponivel(str(erro)) from erro
         return montar_resultado(
-            consulta,
-            termos,
-            documentos=[(_documento(leitor, endereco), pontos) for pontos, endereco in achados],
-            especies=especies,
-            anos=anos,
-            comeco=comeco,
+            consulta, termos, documentos=documentos, especies=especies, anos=anos, comeco=comeco
         )
 
     def _leitor(self) -> tantivy.Searcher:
@@ -154,7 +152,7 @@ class MotorTantivy:
             pasta.mkdir()
             with self._trava("escrita"):
                 diario.touch()
-            novo = _abrir(pasta)
+            novo = _criar(pasta)
             with _escritor(novo, _MEMORIA_DE_RECRIACAO) as escritor:
                 _acrescentar(escritor, carregar())
             with self._trava("escrita"):
@@ -209,9 +207,14 @@ class MotorTantivy:
 
 
 def _abrir(pasta: Path) -> tantivy.Index:
-    """Open, or create in an empty folder. ValueError when it is damaged or of another schema."""
-    if not pasta.is_dir():
-        raise ValueError(f"{pasta} is gone")
+    """ValueError when it is damaged, of another schema or gone."""
+    if not (pasta / "meta.json").exists():
+        raise ValueError(f"There is no index in {pasta}")
+    return _criar(pasta)
+
+
+def _criar(pasta: Path) -> tantivy.Index:
+    """Create in an empty folder, or open the one that is there."""
     indice = tantivy.Index(_ESQUEMA, path=str(pasta))
     indice.register_tokenizer(_ESPACO, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
     return indice
@@ -270,7 +273,7 @@ def _documentos_do_objeto(leitor: tantivy.Searcher, chave: str) -> Iterator[Docu
 
 def _relevancia(termos: Termos) -> tantivy.Query:
     """Any of the words, in any of the fields: the more of them and the rarer, the better."""
-    por_campo = {campo: termos.palavras for campo in PESOS}
+    por_campo = dict.fromkeys(PESOS, termos.palavras)
     por_campo |= {"radicais": termos.radicais, "bigramas": termos.bigramas}
     return _ou(
         _Consulta.boost_query(_Consulta.term_query(_ESQUEMA, campo, termo, "freq"), PESOS[campo] * peso)
@@ -306,7 +309,11 @@ def _e(relevancia: tantivy.Query, filtros: Filtros) -> tantivy.Query:
 
 
 def _facetas(
-    leitor: tantivy.Searcher, relevancia: tantivy.Query, todos: Filtros, por_especie: Filtros, por_ano: Filtros
+    leitor: tantivy.Searcher,
+    relevancia: tantivy.Query,
+    todos: Filtros,
+    por_especie: Filtros,
+    por_ano: Filtros,
 ) -> tuple[dict[Especie, int], dict[int, int]]:
     """Counts by kind and by year, each without its own filter."""
     pedidos = {

@@ -33,7 +33,11 @@ ENTIDADE = documento(
     obra="Lei nº 8.742/1993 LOAS Lei Orgânica da Assistência Social",
 )
 BANCO = documento(
-    parte="art-13-a", titulo="Art. 13-A", rotulo="Art. 13-A", texto="Art. 13-A. Dos conselheiros suplentes.", ano=2011
+    parte="art-13-a",
+    titulo="Art. 13-A",
+    rotulo="Art. 13-A",
+    texto="Art. 13-A. Dos conselheiros suplentes.",
+    ano=2011,
 )
 NOTICIA = documento(
     fonte="noticia",
@@ -110,7 +114,9 @@ def test_facets_count_by_kind_and_year_and_ignore_their_own_filter(cheio: Motor)
     assert so_normas.anos == {1993: 1, 2011: 1}
     assert so_normas.total == 2
     assert {item.documento.especie for item in so_normas.itens} == {Especie.NORMA}
-    ambos = cheio.buscar(consulta("entidades conselheiros inscrição", especies=(Especie.NORMA,), anos=(2011,)))
+    ambos = cheio.buscar(
+        consulta("entidades conselheiros inscrição", especies=(Especie.NORMA,), anos=(2011,))
+    )
     assert (ids(ambos), ambos.total) == ([BANCO.id], 1)
     assert ambos.especies == {Especie.NORMA: 1}
     assert ambos.anos == {1993: 1, 2011: 1}
@@ -196,7 +202,9 @@ def test_a_failure_while_reading_leaves_the_index_as_it_was(cheio: Motor) -> Non
 
 
 def test_replacing_a_municipality_leaves_the_others_and_the_shared(cheio: Motor) -> None:
-    cheio.substituir_municipio(AURORA, dando(documento(fonte="noticia", pk="9", municipio_id=AURORA, texto="zebra")))
+    cheio.substituir_municipio(
+        AURORA, dando(documento(fonte="noticia", pk="9", municipio_id=AURORA, texto="zebra"))
+    )
     assert cheio.buscar(consulta("zebra")).total == 1
     assert cheio.buscar(consulta("sexta-feira")).total == 0
     assert cheio.buscar(consulta("continuada")).total == 1
@@ -262,6 +270,8 @@ def test_no_generated_text_makes_the_search_fail(cheio: Motor, texto: str) -> No
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
 @given(texto=st.text(max_size=200))
 def test_any_text_can_be_indexed_and_comes_back(motor: Motor, texto: str) -> None:
-    estranho = documento(pk="7", texto=f"zebra {texto}", titulo=texto, caput=texto, contexto=texto, obra=texto)
+    estranho = documento(
+        pk="7", texto=f"zebra {texto}", titulo=texto, caput=texto, contexto=texto, obra=texto
+    )
     motor.substituir_objeto("norma", "7", dando(estranho))
     assert [item.documento for item in motor.buscar(consulta("zebra")).itens] == [estranho]

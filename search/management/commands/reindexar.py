@@ -18,7 +18,9 @@ class Command(BaseCommand):
     help = _("Refaz o índice da busca. O índice anterior responde até o novo ficar pronto.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--municipio", metavar="SLUG", help=_("Refaz somente os documentos deste município."))
+        parser.add_argument(
+            "--municipio", metavar="SLUG", help=_("Refaz somente os documentos deste município.")
+        )
 
     def handle(self, *args: Any, municipio: str | None, **opcoes: Any) -> None:
         comeco = time.monotonic()
