@@ -40,6 +40,8 @@ def recem_extraidos(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def textos(catalogo: Path) -> set[tuple[str | None, str]]:
     """Context and text of each entry in use."""
+    if not catalogo.exists():
+        return set()
     return {(item.msgctxt, item.msgid) for item in polib.pofile(str(catalogo)) if not item.obsolete}
 
 
