@@ -8,3 +8,6 @@ class NucleoConfig(AppConfig):
     name = "conferencias.nucleo"
     label = "nucleo"
     verbose_name = _("Conferência")
+
+    def ready(self) -> None:
+        from conferencias.nucleo import provisionamento  # noqa: F401 (registers the step)

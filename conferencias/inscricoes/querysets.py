@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Count
+
+if TYPE_CHECKING:
+    from conferencias.nucleo.models import Conferencia
+    from portal.contas.models import Conta
+
+
+class ConsultasDeInscricoes(models.QuerySet["Inscricao"]):
+    def ativas(self) -> Any:
+        return self.exclude(situacao="cancelada")
+
+    def para_mostrar(self) -> Any:
+        """With all that a line of a list or the receipt shows."""
+        return self.select_related(
+            "participante", "segmento", "eixo", "eixo_segunda_opcao", "conferencia__municipio__site"
+        )
+
+    def da_conta(self, conta: Conta) -> Any:
+        return self.filter(participante__conta=conta)
+
+    def contagem_por(self, campo: str, conferencia: Conferencia) -> dict[int, int]:
+        """Return how many active registrations each axis or segment (``campo``) has, by its key."""
+        linhas = (
+            self.ativas().filter(conferencia=conferencia).order_by().values_list(campo).annotate(Count("pk"))
+        )
+        return dict(linhas)

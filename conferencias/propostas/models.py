@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import (
+    AbstractGroupApprovalTask,
+    DraftStateMixin,
+    RevisionMixin,
+    Workflow,
+    WorkflowMixin,
+)
+
+from conferencias.nucleo.api import ROTULO_DA_ESFERA, ComAcompanhamento
+from conferencias.propostas.estados import Decisao, SituacaoDaProposta
+from conferencias.propostas.querysets import ConsultasDePropostas
+from portal.municipios.escopo import gerente_municipal
+from portal.privacidade.declaracao import SEM_DADOS_PESSOAIS, DadosPessoais
+
+if TYPE_CHECKING:
+    pass
+
+RETENCAO = "permanent for what was published (public act); five years for the rest"
+
+
+class Proposta(WorkflowMixin, DraftStateMixin, RevisionMixin, ComAcompanhamento):
+    """What a person proposes for an axis. Public while ``live``, that is, once the council has approved it."""
+
+    municipio = models.ForeignKey("municipios.Municipio", on_delete=models.PROTECT, related_name="+")
+    conferencia = models.ForeignKey("nucleo.Conferencia", on_delete=models.PROTECT, related_name="propostas")
+    eixo = models.ForeignKey(
+        "nucleo.Eixo", verbose_name=_("eixo"), on_delete=models.PROTECT, related_name="+"
+    )
+    esfera = models.CharField(
+        _("esfera"), max_length=20, choices=[(e.value, r) for e, r in ROTULO_DA_ESFERA.items()]
+    )
+    titulo = models.CharField(_("título"), max_length=200)
+    texto = models.TextField(_("texto"))
+    norma_citada = models.CharField(_("norma citada"), max_length=300, blank=True)
+    dispositivo = models.ForeignKey(
+        "biblioteca.Dispositivo",
+        verbose_name=_("dispositivo citado"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    autor = models.ForeignKey("inscricoes.Participante", on_delete=models.PROTECT, related_name="propostas")
+    nome_publico = models.CharField(_("quem propõe"), max_length=160)
+    situacao = models.CharField(
+        _("situação"),
+        max_length=20,
+        choices=SituacaoDaProposta.choices,
+        default=SituacaoDaProposta.EM_MODERACAO,
+    )
+    motivo = models.TextField(_("motivo da decisão"), blank=True)
+    enviada_em = models.DateTimeField(_("enviada em"), default=timezone.now, editable=False)
+    decidida_em = models.DateTimeField(_("decidida em"), null=True, blank=True)
+    decidida_por = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    chave_de_envio = models.CharField(max_length=64, editable=False)
+
+    objects = gerente_municipal(ConsultasDePropostas)
+
+    dados_pessoais = DadosPessoais(
+        campos={
+            "autor": "answering the author; contact and civil name are never shown",
+            "nome_publico": "who speaks, by the name that the person chose to be called",
+            "decidida_por": "who decided",
+        },
+        base_legal="LGPD, art. 7º, III (public policy: LOAS)",
+        retencao=RETENCAO,
+    )
+
+    # Facts of the record, not of a wording: publishing a revision must not bring old ones back.
+    FORA_DA_REDACAO = (
+        "situacao",
+        "motivo",
+        "decidida_em",
+        "decidida_por_id",
+        "semente",
+        "protocolo",
+        "chave_de_envio",
+    )
+
+    class Meta:
+        verbose_name = _("proposta")
+        verbose_name_plural = _("propostas")
+        ordering = ["-enviada_em", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipio", "chave_de_envio"], name="proposta_um_envio_por_chave"
+            ),
+            models.CheckConstraint(
+                condition=Q(situacao__in=SituacaoDaProposta.values), name="proposta_situacao_conhecida"
+            ),
+            models.CheckConstraint(
+                condition=Q(live=False) | Q(situacao=SituacaoDaProposta.APROVADA),
+                name="proposta_publica_e_aprovada",
+            ),
+            models.CheckConstraint(
+                condition=~Q(situacao__in=[SituacaoDaProposta.DEVOLVIDA, SituacaoDaProposta.RECUSADA])
+                | ~Q(motivo=""),
+                name="proposta_negada_com_motivo",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["municipio", "situacao", "-decidida_em", "-id"], name="proposta_publicas"),
+            models.Index(
+                fields=["municipio", "eixo", "situacao", "-decidida_em", "-id"], name="proposta_por_eixo"
+            ),
+            models.Index(fields=["municipio", "situacao", "enviada_em", "id"], name="proposta_fila"),
+        ]
+
+    def __str__(self) -> str:
+        return self.titulo
+
+    def clean(self) -> None:
+        super().clean()
+        if self.eixo.conferencia_id != self.conferencia_id:
+            raise ValidationError({"eixo": _("Escolha um eixo desta conferência.")})
+        if {self.conferencia.municipio_id, self.autor.municipio_id} != {self.municipio_id}:
+            raise ValidationError(_("A proposta mistura dados de municípios diferentes."))
+
+    def with_content_json(self, content: dict[str, Any]) -> Proposta:
+        obj: Proposta = super().with_content_json(content)
+        for campo in self.FORA_DA_REDACAO:
+            setattr(obj, campo, getattr(self, campo))
+        return obj
+
+    def get_workflow(self) -> Workflow | None:
+        """Return the moderation of this municipality; Wagtail would use one for all of a content type."""
+        modelo = (
+            ModeloDeModeracao.objects.filter(municipio_id=self.municipio_id).select_related("fluxo").first()
+        )
+        return modelo.fluxo if modelo and modelo.fluxo.active else None
+
+    def get_absolute_url(self) -> str:
+        return reverse("propostas:proposta", args=[self.protocolo])
+
+    def endereco_do_autor(self) -> str:
+        """Return the path of the author's own page, with the token that opens it."""
+        return f"{reverse('propostas:minha', args=[self.protocolo])}?acesso={self.token}"
+
+
+class DecisaoDeModeracao(models.Model):
+    """One passage in a proposal's life: who, when, what and why. Only added."""
+
+    municipio = models.ForeignKey("municipios.Municipio", on_delete=models.PROTECT, related_name="+")
+    proposta = models.ForeignKey(Proposta, on_delete=models.CASCADE, related_name="decisoes")
+    decisao = models.CharField(_("o que houve"), max_length=20, choices=Decisao.choices)
+    motivo = models.TextField(_("motivo"), blank=True)
+    conta = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    momento = models.DateTimeField(_("momento"), default=timezone.now, editable=False)
+
+    objects = gerente_municipal()
+
+    dados_pessoais = DadosPessoais(
+        campos={"conta": "who decided", "motivo": "the council's answer to the author"},
+        base_legal="LGPD, art. 7º, II",
+        retencao=RETENCAO,
+    )
+
+    class Meta:
+        verbose_name = _("decisão de moderação")
+        verbose_name_plural = _("decisões de moderação")
+        ordering = ["momento", "pk"]
+
+    def __str__(self) -> str:
+        return self.get_decisao_display()
+
+
+class ModeracaoDoConselho(AbstractGroupApprovalTask):
+    """The step of the workflow at which the council approves, returns or refuses a proposal."""
+
+    dados_pessoais = SEM_DADOS_PESSOAIS
+
+    class Meta:
+        verbose_name = _("moderação do conselho")
+        verbose_name_plural = _("moderações do conselho")
+
+
+class ModeloDeModeracao(models.Model):
+    """Ties a Wagtail workflow to the municipality whose proposals it moderates."""
+
+    municipio = models.OneToOneField("municipios.Municipio", on_delete=models.PROTECT, related_name="+")
+    fluxo = models.OneToOneField(Workflow, on_delete=models.PROTECT, related_name="+")
+
+    objects = gerente_municipal()
+
+    dados_pessoais = SEM_DADOS_PESSOAIS
+
+    class Meta:
+        verbose_name = _("fluxo de moderação")
+        verbose_name_plural = _("fluxos de moderação")
+
+    def __str__(self) -> str:
+        return str(self.fluxo)

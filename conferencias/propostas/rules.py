@@ -1,0 +1,76 @@
+"""Who may do what with proposals, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import rules
+
+from conferencias.nucleo.api import Conferencia, TipoDeEtapa, etapa, etapa_aberta
+from portal.contas.papeis import tem_papel
+from portal.municipios.models import Papel
+
+if TYPE_CHECKING:
+    from conferencias.propostas.models import Proposta
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ato:
+    """An act on a proposal (None: a new one) at an instant. ``autoria``: proved by the code or the link."""
+
+    conferencia: Conferencia
+    agora: datetime
+    proposta: Proposta | None = None
+    autoria: bool = False
+    iniciada_em: datetime | None = None
+
+
+@rules.predicate
+def propostas_abertas(_conta: Any, ato: Ato) -> bool:
+    return bool(etapa_aberta(ato.conferencia, TipoDeEtapa.PROPOSTAS, ato.agora, iniciada_em=ato.iniciada_em))
+
+
+@rules.predicate
+def moderacao_aberta(_conta: Any, ato: Ato) -> bool:
+    """A conference without this stage moderates all the time."""
+    if etapa(ato.conferencia, TipoDeEtapa.MODERACAO) is None:
+        return ato.conferencia.publicada
+    return bool(etapa_aberta(ato.conferencia, TipoDeEtapa.MODERACAO, ato.agora, iniciada_em=ato.iniciada_em))
+
+
+@rules.predicate
+def e_quem_enviou(conta: Any, ato: Ato) -> bool:
+    conta_do_autor = ato.proposta and ato.proposta.autor.conta_id
+    return ato.autoria or bool(conta_do_autor and conta_do_autor == getattr(conta, "pk", None))
+
+
+@rules.predicate
+def e_do_conselho(conta: Any, ato: Ato) -> bool:
+    return conta is not None and tem_papel(conta, ato.conferencia.municipio, Papel.CONSELHO)
+
+
+@rules.predicate
+def acompanha_a_moderacao(conta: Any, ato: Ato) -> bool:
+    return conta is not None and tem_papel(
+        conta, ato.conferencia.municipio, Papel.CONSELHO, Papel.COMISSAO, Papel.RELATORIA, Papel.ADMINISTRACAO
+    )
+
+
+modera = e_do_conselho & moderacao_aberta & ~e_quem_enviou
+
+rules.add_rule("propostas.enviar", propostas_abertas)
+rules.add_rule("propostas.reenviar", e_quem_enviou & (propostas_abertas | moderacao_aberta))
+rules.add_rule("propostas.retirar", e_quem_enviou)
+rules.add_rule("propostas.ver_fila", acompanha_a_moderacao)
+rules.add_rule("propostas.aprovar", modera)
+rules.add_rule("propostas.devolver", modera)
+rules.add_rule("propostas.recusar", modera)
+rules.add_rule("propostas.reabrir", modera)
+
+
+def pode(verbo: str, conta: Any, ato: Ato) -> bool:
+    """Tell whether the account (None: nobody logged in) may do this; an unknown verb is denied."""
+    nome = f"propostas.{verbo}"
+    return rules.rule_exists(nome) and rules.test_rule(nome, conta, ato)
