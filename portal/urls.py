@@ -10,13 +10,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 # The same whatever the language of the page.
 urlpatterns = [
+    path("painel/", include("portal.painel.urls")),
     path("painel/", include(wagtailadmin_urls)),
     path("documentos/", include(wagtaildocs_urls)),
     path("", include("portal.interface.urls")),
 ]
 
 urlpatterns += i18n_patterns(
-    path("conta/", include("allauth.urls")),
+    path("conta/", include("portal.contas.urls")),
     path("busca/", include("search.urls")),
     path("biblioteca/", include("biblioteca.urls")),
     path("conferencia/", include("conferencias.nucleo.urls")),

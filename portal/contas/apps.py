@@ -8,3 +8,6 @@ class ContasConfig(AppConfig):
     name = "portal.contas"
     label = "contas"
     verbose_name = _("Contas")
+
+    def ready(self) -> None:
+        from portal.contas import sinais  # noqa: F401 (connects the receivers)
