@@ -8,3 +8,7 @@ class BibliotecaConfig(AppConfig):
     name = "biblioteca"
     label = "biblioteca"
     verbose_name = _("Biblioteca")
+
+    def ready(self) -> None:
+        # Each registers what other apps will call: permissions, steps of a new municipality, documents.
+        from biblioteca import busca, provisionamento, rules  # noqa: F401

@@ -14,6 +14,9 @@ from biblioteca.estrutura.metadados import identificar
 from biblioteca.estrutura.modelo import Estrutura, Papel
 from biblioteca.estrutura.paragrafos import ler_paragrafos
 
+VERSAO = 1
+"""Raised when the same file would be read differently: what was imported is then read again."""
+
 
 def estruturar(conteudo: bytes) -> Estrutura:
     """Structure of one HTML document. Never raises; a text without provisions gives an empty list of them."""

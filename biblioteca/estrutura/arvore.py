@@ -29,9 +29,18 @@ class _No:
     rotulo: Rotulo
     rascunhos: list[RascunhoDeRedacao] = field(default_factory=list)
 
+    linha: int = 0
+
     @property
     def nivel(self) -> int:
         return NIVEIS.index(self.rotulo.tipo)
+
+    def posicao(self) -> tuple[int, int, int, str]:
+        """Place among its siblings: articles and headings as printed, the others by number, paragraphs last."""
+        if self.nivel <= NIVEIS.index("artigo"):
+            return (0, self.linha, 0, "")
+        paragrafo = self.rotulo.tipo == "paragrafo"
+        return (1 + paragrafo, self.rotulo.numero, len(self.rotulo.sufixo), self.rotulo.sufixo)
 
 
 class Construtor:
@@ -57,7 +66,22 @@ class Construtor:
             self._receber(self._linhas[i], self._citacoes[i])
         for no in self._nos.values():
             no.lido.redacoes = assentar(no.rascunhos)
-        return [no.lido for no in self._nos.values()], self._lidas
+        return [no.lido for no in self._em_ordem()], self._lidas
+
+    def _em_ordem(self) -> list[_No]:
+        """Depth first. Old and new wordings are interleaved on the page, so below an article numbers decide."""
+        filhos: dict[str | None, list[_No]] = {}
+        for no in self._nos.values():
+            filhos.setdefault(no.lido.pai, []).append(no)
+        for irmaos in filhos.values():
+            irmaos.sort(key=_No.posicao)
+        ordenados: list[_No] = []
+        pendentes = filhos.get(None, [])[::-1]
+        while pendentes:
+            no = pendentes.pop()
+            ordenados.append(no)
+            pendentes.extend(reversed(filhos.get(no.lido.caminho, [])))
+        return ordenados
 
     def _primeira_linha(self) -> int:
         for i, linha in enumerate(self._linhas):
@@ -156,6 +180,8 @@ class Construtor:
         for numero in range(rotulo.numero, max(ultimo, rotulo.numero) + 1):
             no = self._no(replace(rotulo, numero=numero), linha)
             no.rascunhos.append(RascunhoDeRedacao.da_linha(linha, rotulo.fim))
+            if len(no.rascunhos) == 1 or not no.rascunhos[-1].riscado:
+                no.linha = len(self._lidas)
         self._trilha.append(no)
         self._guardar(linha, Papel.DISPOSITIVO, no.lido.caminho)
 

@@ -32,6 +32,13 @@ _TITULO = re.compile(
     r"(?P<orgao>[\s\w./–-]{0,60}?)\s*n\s?[.ºo°]*\s*(?P<numero>\d[\d.]*)(?:-[A-Z])?(?P<resto>.*)$",
     re.I | re.S,
 )
+# Documents known by their title: no number of their own.
+_SEM_NUMERO = (
+    ("regimento", re.compile(r"regimento\s+interno", re.I)),
+    ("modelo", re.compile(r"modelo\s+de\b", re.I)),
+    ("guia", re.compile(r"(?:guia|manual|cartilha)\s+d[aeo]", re.I)),
+)
+_ORGAO = re.compile(r"\b[A-Z]{2,}(?:[/-][A-Z]{2,})*\b")
 _CONSTITUICAO = re.compile(r"^CONSTITUIÇÃO (?:DA REPÚBLICA|FEDERAL)", re.I)
 _DATA_POR_EXTENSO = re.compile(r"(\d{1,2})\s?[ºo°]?\s+de\s+([a-zç]+)\s+de\s+(\d{4})", re.I)
 _ANO = re.compile(r"(?:/|de\s+)((?:18|19|20)\d\d)\b", re.I)
@@ -92,18 +99,28 @@ def identificar(cabecalho: Sequence[str], vivas: Sequence[str], fecho: str = "")
         limpa = re.sub(r"\s+", " ", linha).strip()
         if _CONSTITUICAO.match(limpa):
             data = ler_data(fecho)
-            return Identificacao("constituicao", "", data.year if data else 1988, data, limpa.split("\n")[0])
+            return Identificacao("constituicao", "", data.year if data else None, data, titulo=limpa[:300])
         if titulo := _TITULO.match(limpa):
             return _da_norma(titulo, limpa, i, cabecalho, vivas, fecho)
-    primeira = next((re.sub(r"\s+", " ", linha).strip() for linha in cabecalho), "")
+    return _sem_numero(cabecalho, vivas, fecho)
+
+
+def _sem_numero(cabecalho: Sequence[str], vivas: Sequence[str], fecho: str) -> Identificacao:
+    titulo = next((re.sub(r"\s+", " ", linha).strip() for linha in cabecalho), "")[:300]
     data = ler_data(" ".join(cabecalho[:12])) or ler_data(fecho)
+    tipo = next((nome for nome, forma in _SEM_NUMERO if forma.match(titulo)), "")
     return Identificacao(
-        ano=data.year if data else None, data=data, titulo=primeira[:300], ementa=_ementa(vivas[1:12])
+        tipo, "", data.year if data else None, data, titulo=titulo, ementa=_ementa(vivas[1:12])
     )
 
 
 def _da_norma(
-    titulo: re.Match[str], limpa: str, i: int, cabecalho: Sequence[str], vivas: Sequence[str], fecho: str
+    titulo: re.Match[str],
+    limpa: str,
+    i: int,
+    cabecalho: Sequence[str],
+    vivas: Sequence[str],
+    fecho: str,
 ) -> Identificacao:
     resto = titulo["resto"]
     if not ler_data(resto) and not _ANO.search(resto):
@@ -111,12 +128,14 @@ def _da_norma(
     data = ler_data(resto) or ler_data(fecho)
     ano = _ANO.search(resto)
     candidatas = [viva for viva in vivas[i + 1 :] if viva] or list(cabecalho[i + 1 :])
+    orgao = _ORGAO.search(titulo["orgao"])
     return Identificacao(
-        _tipo(titulo["tipo"]),
-        titulo["numero"].replace(".", ""),
-        data.year if data and not ano else int(ano[1]) if ano else None,
-        data,
-        limpa[:300],
-        _ementa(candidatas) or _ementa(cabecalho[i + 1 :]),
-        _revogada_por(cabecalho),
+        tipo=_tipo(titulo["tipo"]),
+        numero=titulo["numero"].replace(".", ""),
+        ano=int(ano[1]) if ano else data.year if data else None,
+        data=data,
+        orgao=orgao.group() if orgao else "",
+        titulo=limpa[:300],
+        ementa=_ementa(candidatas) or _ementa(cabecalho[i + 1 :]),
+        revogada_por=_revogada_por(cabecalho),
     )

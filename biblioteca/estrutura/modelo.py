@@ -85,6 +85,7 @@ class Identificacao:
     numero: str = ""
     ano: int | None = None
     data: date | None = None
+    orgao: str = ""
     titulo: str = ""
     ementa: str = ""
     revogada_por: str = ""

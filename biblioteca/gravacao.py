@@ -1,0 +1,102 @@
+"""A tree that was read → rows. Provisions are kept by their path, for life; wordings are written anew."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+
+from biblioteca.estrutura.modelo import DispositivoLido, RedacaoLida, Situacao
+from biblioteca.estrutura.rotulos import AGRUPADORES
+from biblioteca.models import Dispositivo, Norma, Redacao
+from biblioteca.paginacao import Bloco, paginar
+
+LOTE = 500
+_CAMPOS = ["pai", "artigo", "tipo", "rotulo", "ordem", "pagina", "no_texto"]
+
+
+def gravar_dispositivos(norma: Norma, lidos: list[DispositivoLido]) -> None:
+    """Write the provisions of ``norma`` inside the caller's transaction.
+
+    What vanished from the text keeps its row and its last wordings, marked as no longer in the text.
+    """
+    existentes = {d.caminho: d for d in Dispositivo.objects.filter(norma=norma)}
+    paginas = _paginas(lidos)
+    ordem = {lido.caminho: i for i, lido in enumerate(lidos)}
+    gravados: dict[str, Dispositivo] = {}
+    for nivel in _por_profundidade(lidos):
+        linhas = [_preparar(norma, lido, existentes, gravados, paginas, ordem) for lido in nivel]
+        Dispositivo.objects.bulk_create([d for d in linhas if d.pk is None], batch_size=LOTE)
+        Dispositivo.objects.bulk_update(
+            [d for d in linhas if d.caminho in existentes], _CAMPOS, batch_size=LOTE
+        )
+        gravados.update({d.caminho: d for d in linhas})
+    Dispositivo.objects.filter(norma=norma).exclude(caminho__in=gravados).update(no_texto=False)
+    Redacao.objects.filter(
+        dispositivo__in=[d.pk for d in gravados.values() if d.caminho in existentes]
+    ).delete()
+    Redacao.objects.bulk_create(
+        [
+            _redacao(gravados[lido.caminho], i, r, norma.data)
+            for lido in lidos
+            for i, r in enumerate(lido.redacoes)
+        ],
+        batch_size=LOTE,
+    )
+
+
+def _por_profundidade(lidos: list[DispositivoLido]) -> list[list[DispositivoLido]]:
+    """Parents before children, one level at a time, so that each level is one insert."""
+    profundidade: dict[str | None, int] = {None: -1}
+    for lido in lidos:
+        profundidade[lido.caminho] = profundidade[lido.pai] + 1
+    em_niveis = sorted(lidos, key=lambda lido: profundidade[lido.caminho])
+    return [list(nivel) for _, nivel in groupby(em_niveis, key=lambda lido: profundidade[lido.caminho])]
+
+
+def _preparar(
+    norma: Norma,
+    lido: DispositivoLido,
+    existentes: dict[str, Dispositivo],
+    gravados: dict[str, Dispositivo],
+    paginas: dict[str, int],
+    ordem: dict[str, int],
+) -> Dispositivo:
+    linha = existentes.get(lido.caminho) or Dispositivo(norma=norma, caminho=lido.caminho)
+    pai = gravados[lido.pai] if lido.pai else None
+    linha.pai = pai
+    linha.artigo = pai and (pai if pai.tipo == "artigo" else pai.artigo)
+    linha.tipo, linha.rotulo = lido.tipo, lido.rotulo[:60]
+    linha.ordem, linha.pagina, linha.no_texto = ordem[lido.caminho], paginas[lido.caminho], True
+    return linha
+
+
+def _paginas(lidos: list[DispositivoLido]) -> dict[str, int]:
+    blocos: list[list[DispositivoLido]] = []
+    for lido in lidos:
+        if lido.tipo in AGRUPADORES or lido.tipo == "artigo" or not blocos:
+            blocos.append([])
+        blocos[-1].append(lido)
+    tamanhos = [
+        Bloco(
+            sum(len(x.atual.texto) + len(x.atual.citacao) + 60 for x in bloco), bloco[0].tipo in AGRUPADORES
+        )
+        for bloco in blocos
+    ]
+    return {x.caminho: pagina for bloco, pagina in zip(blocos, paginar(tamanhos), strict=True) for x in bloco}
+
+
+def _redacao(dispositivo: Dispositivo, ordem: int, lida: RedacaoLida, data: date | None) -> Redacao:
+    original = (
+        lida.situacao in (Situacao.VIGENTE, Situacao.ANTERIOR) and not lida.redacao_dada_por and ordem == 0
+    )
+    return Redacao(
+        dispositivo=dispositivo,
+        ordem=ordem,
+        texto=lida.texto,
+        citacao=lida.citacao,
+        situacao=lida.situacao.value,
+        vigente_desde=data if original else None,
+        redacao_dada_por=lida.redacao_dada_por[:200],
+        revogado_por=lida.revogado_por[:200],
+        notas=[nota.texto for nota in lida.notas],
+    )

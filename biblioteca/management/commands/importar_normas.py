@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from biblioteca.lote import Relato, importar_pasta
+from portal.municipios.contexto import no_municipio
+from portal.municipios.models import Municipio
+
+
+class Command(BaseCommand):
+    help = "Importa para a biblioteca as normas em HTML de uma pasta. Repetir não duplica nada."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("pasta", type=Path)
+        parser.add_argument("--publicar", action="store_true", help="torna públicas as normas importadas")
+        parser.add_argument(
+            "--json", action="store_true", help="escreve um objeto JSON por linha, um por arquivo"
+        )
+        parser.add_argument(
+            "--municipio", metavar="SLUG", help="normas locais deste município; sem ele, são federais"
+        )
+
+    def handle(self, *args: Any, pasta: Path, publicar: bool, municipio: str | None, **opcoes: Any) -> None:
+        if not pasta.is_dir():
+            raise CommandError(f"A pasta {pasta} não existe.")
+        dono = self._municipio(municipio)
+        relatos: list[Relato] = []
+        with no_municipio(dono):
+            for relato in importar_pasta(pasta, municipio=dono, publicar=publicar):
+                relatos.append(relato)
+                self.stdout.write(_linha_json(relato) if opcoes["json"] else _linha(relato))
+        if not opcoes["json"]:
+            self.stdout.write(_resumo(relatos))
+
+    def _municipio(self, slug: str | None) -> Municipio | None:
+        if slug is None:
+            return None
+        municipio = Municipio.objects.filter(slug=slug).first()
+        if municipio is None:
+            raise CommandError(f"Não há município com o identificador “{slug}”.")
+        return municipio
+
+
+def _linha_json(relato: Relato) -> str:
+    return json.dumps(relato.como_dict(), ensure_ascii=False)
+
+
+def _linha(relato: Relato) -> str:
+    if relato.resultado == "recusada":
+        return f"{relato.arquivo}: recusada. {relato.motivo}"
+    mudanca = {"nova": "importada", "atualizada": "atualizada", "sem_mudanca": "já estava na biblioteca"}
+    return (
+        f"{relato.arquivo}: {relato.norma} {mudanca[relato.mudanca]} "
+        f"({relato.artigos} artigos, {relato.dispositivos} dispositivos, {relato.segundos:.1f} s)"
+    )
+
+
+def _resumo(relatos: list[Relato]) -> str:
+    importadas = [r for r in relatos if r.resultado == "importada"]
+    return (
+        f"{len(importadas)} de {len(relatos)} arquivos lidos: {sum(r.artigos for r in importadas)} artigos, "
+        f"{sum(r.dispositivos for r in importadas)} dispositivos, {sum(r.segundos for r in relatos):.1f} segundos."
+    )
