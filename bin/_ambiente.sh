@@ -58,8 +58,10 @@ criar_venv() {
 explicar_pip() {
     if grep -qi 'no space left' "$1"; then
         falhar "o disco encheu durante a instalação das dependências. Libere espaço e tente de novo."
-    elif grep -qiE 'connection|timed? ?out|name resolution|no matching distribution|proxy' "$1"; then
+    elif grep -qiE 'connection|timed? ?out|name resolution|proxy' "$1"; then
         falhar "não consegui baixar as dependências: o repositório de pacotes Python não respondeu. Verifique a rede e tente de novo (detalhes em $1)."
+    elif grep -qi 'no matching distribution' "$1"; then
+        falhar "uma dependência não existe para esta versão do Python ($("$VENV/bin/python" --version)); detalhes em $1."
     fi
     falhar "a instalação das dependências falhou; o motivo está em $1."
 }
