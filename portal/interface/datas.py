@@ -141,7 +141,7 @@ class CampoDataEmPartes(forms.Field):
     def _juntar(self, dia: int, mes: int, ano: int) -> date:
         ultimo = calendar.monthrange(ano, mes)[1]
         if dia > ultimo:
-            numeros = {"mes": MONTHS[mes], "ano": ano, "ultimo": ultimo}
+            numeros = {"mes": str(MONTHS[mes]).capitalize(), "ano": ano, "ultimo": ultimo}
             raise ValidationError(self.error_messages["inexistente"], code="dia", params=numeros)
         return date(ano, mes, dia)
 
