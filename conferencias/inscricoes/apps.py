@@ -8,3 +8,6 @@ class InscricoesConfig(AppConfig):
     name = "conferencias.inscricoes"
     label = "inscricoes"
     verbose_name = _("Inscrições")
+
+    def ready(self) -> None:
+        from conferencias.inscricoes import provisionamento  # noqa: F401 (registers the step)

@@ -14,7 +14,14 @@ from conferencias.inscricoes.api import Participante, registrar_participante
 from conferencias.nucleo.api import Conferencia, TipoDeEtapa, explicar_janela, por_extenso, regras_vigentes
 from conferencias.propostas import avisos, fluxo
 from conferencias.propostas.dados import DadosDaProposta, RedacaoDaProposta
-from conferencias.propostas.estados import COM_MOTIVO, Decisao, SituacaoDaProposta, destino, origens
+from conferencias.propostas.estados import (
+    COM_MOTIVO,
+    DO_CONSELHO,
+    Decisao,
+    SituacaoDaProposta,
+    destino,
+    origens,
+)
 from conferencias.propostas.models import DecisaoDeModeracao, Proposta
 from conferencias.propostas.rules import Ato, pode
 from portal.auditoria.api import registrar
@@ -87,24 +94,20 @@ def reenviar_proposta(
     return proposta
 
 
-def aprovar(*, proposta: Proposta, conta: Conta, motivo: str = "") -> Proposta:
-    """Approve and publish."""
-    return _decidir(proposta, Decisao.APROVAR, conta, motivo)
+@transaction.atomic
+def decidir(*, proposta: Proposta, decisao: Decisao, conta: Conta, motivo: str = "") -> Proposta:
+    """Take one of the council's decisions: approve (and publish), return, refuse, or reopen what was decided.
 
-
-def devolver(*, proposta: Proposta, conta: Conta, motivo: str) -> Proposta:
-    """Return to the author for correction, with the reason."""
-    return _decidir(proposta, Decisao.DEVOLVER, conta, motivo)
-
-
-def recusar(*, proposta: Proposta, conta: Conta, motivo: str) -> Proposta:
-    """Refuse, with the reason."""
-    return _decidir(proposta, Decisao.RECUSAR, conta, motivo)
-
-
-def reabrir(*, proposta: Proposta, conta: Conta, motivo: str) -> Proposta:
-    """Undo a decision, with the reason: the proposal leaves the public page and waits for the council again."""
-    return _decidir(proposta, Decisao.REABRIR, conta, motivo)
+    Raises ErroDeNegocio with campo "motivo" where a reason is due, AcaoNegada, JaDecidida when somebody was first.
+    """
+    motivo = motivo.strip()
+    if decisao not in DO_CONSELHO:
+        raise AcaoNegada(_("Esta decisão não é do conselho."))
+    if decisao in COM_MOTIVO and not motivo:
+        raise ErroDeNegocio(_("Escreva o motivo. Quem enviou a proposta vai ler."), campo="motivo")
+    campos = {"motivo": motivo, "decidida_em": timezone.now(), "decidida_por": conta}
+    _passar(proposta, decisao, conta=conta, motivo=motivo, campos=campos)
+    return proposta
 
 
 @transaction.atomic
@@ -197,16 +200,6 @@ def _gravar(
     proposta.save_revision(user=conta, clean=False)
     fluxo.seguir(proposta, Decisao.ENVIAR, conta=conta, motivo="")
     _anotar(proposta, Decisao.ENVIAR, conta, "")
-    return proposta
-
-
-@transaction.atomic
-def _decidir(proposta: Proposta, decisao: Decisao, conta: Conta, motivo: str) -> Proposta:
-    motivo = motivo.strip()
-    if decisao in COM_MOTIVO and not motivo:
-        raise ErroDeNegocio(_("Escreva o motivo. Quem enviou a proposta vai ler."), campo="motivo")
-    campos = {"motivo": motivo, "decidida_em": timezone.now(), "decidida_por": conta}
-    _passar(proposta, decisao, conta=conta, motivo=motivo, campos=campos)
     return proposta
 
 

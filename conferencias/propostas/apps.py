@@ -8,3 +8,6 @@ class PropostasConfig(AppConfig):
     name = "conferencias.propostas"
     label = "propostas"
     verbose_name = _("Propostas")
+
+    def ready(self) -> None:
+        from conferencias.propostas import busca, provisionamento  # noqa: F401 (they register themselves)

@@ -26,6 +26,13 @@ class Decisao(models.TextChoices):
     REABRIR = "reabrir", _("Análise reaberta")
 
 
+VERBO = {
+    Decisao.APROVAR: _("Aprovar e publicar"),
+    Decisao.DEVOLVER: _("Devolver para correção"),
+    Decisao.RECUSAR: _("Recusar"),
+    Decisao.REABRIR: _("Reabrir a análise"),
+}
+
 _S, _D = SituacaoDaProposta, Decisao
 TRANSICOES: dict[tuple[SituacaoDaProposta, Decisao], SituacaoDaProposta] = {
     (_S.EM_MODERACAO, _D.APROVAR): _S.APROVADA,

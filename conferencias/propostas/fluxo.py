@@ -26,7 +26,7 @@ def seguir(proposta: Proposta, decisao: Decisao, *, conta: Conta | None, motivo:
         case Decisao.RETIRAR:
             _cancelar(proposta, conta)
         case Decisao.ENVIAR | Decisao.REENVIAR | Decisao.REABRIR:
-            _comecar(proposta, conta)
+            _comecar(proposta)
 
 
 def _aprovar(proposta: Proposta, conta: Conta | None, motivo: str) -> None:
@@ -49,11 +49,12 @@ def _cancelar(proposta: Proposta, conta: Conta | None) -> None:
         estado.cancel(user=conta)
 
 
-def _comecar(proposta: Proposta, conta: Conta | None) -> None:
+def _comecar(proposta: Proposta) -> None:
+    """Nobody is named as who asked: Wagtail would write to that person, with links into the panel."""
     estado = proposta.current_workflow_state
     if estado and estado.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        estado.resume(user=conta)
+        estado.resume(user=None)
         return
     modelo = proposta.get_workflow()
     if modelo and estado is None:
-        modelo.start(proposta, conta)
+        modelo.start(proposta, None)

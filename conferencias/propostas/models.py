@@ -9,22 +9,25 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import (
-    AbstractGroupApprovalTask,
-    DraftStateMixin,
-    RevisionMixin,
-    Workflow,
-    WorkflowMixin,
-)
+from wagtail.models import DraftStateMixin, RevisionMixin, Task, TaskState, Workflow, WorkflowMixin
 
 from conferencias.nucleo.api import ROTULO_DA_ESFERA, ComAcompanhamento
-from conferencias.propostas.estados import Decisao, SituacaoDaProposta
+from conferencias.propostas.estados import VERBO, Decisao, SituacaoDaProposta
 from conferencias.propostas.querysets import ConsultasDePropostas
+from conferencias.propostas.rules import Ato, pode
+from portal.contas.papeis import tem_papel
+from portal.municipios.contexto import municipio_atual
 from portal.municipios.escopo import gerente_municipal
+from portal.municipios.models import Papel
 from portal.privacidade.declaracao import SEM_DADOS_PESSOAIS, DadosPessoais
 
 if TYPE_CHECKING:
     pass
+
+if TYPE_CHECKING:
+    from django.forms import Form
+
+    from portal.contas.models import Conta
 
 RETENCAO = "permanent for what was published (public act); five years for the rest"
 
@@ -137,10 +140,9 @@ class Proposta(WorkflowMixin, DraftStateMixin, RevisionMixin, ComAcompanhamento)
 
     def get_workflow(self) -> Workflow | None:
         """Return the moderation of this municipality; Wagtail would use one for all of a content type."""
-        modelo = (
-            ModeloDeModeracao.objects.filter(municipio_id=self.municipio_id).select_related("fluxo").first()
-        )
-        return modelo.fluxo if modelo and modelo.fluxo.active else None
+        return Workflow.objects.filter(
+            active=True, workflow_tasks__task__moderacaodoconselho__municipio=self.municipio_id
+        ).first()
 
     def get_absolute_url(self) -> str:
         return reverse("propostas:proposta", args=[self.protocolo])
@@ -177,8 +179,15 @@ class DecisaoDeModeracao(models.Model):
         return self.get_decisao_display()
 
 
-class ModeracaoDoConselho(AbstractGroupApprovalTask):
-    """The step of the workflow at which the council approves, returns or refuses a proposal."""
+class ModeracaoDoConselho(Task):
+    """The step of a municipality's workflow at which its council approves, returns or refuses a proposal.
+
+    Not one of Wagtail's group tasks: who may decide, and when, has its one home in ``rules.py``.
+    """
+
+    municipio = models.OneToOneField("municipios.Municipio", on_delete=models.PROTECT, related_name="+")
+
+    admin_form_fields = ("name",)
 
     dados_pessoais = SEM_DADOS_PESSOAIS
 
@@ -186,20 +195,37 @@ class ModeracaoDoConselho(AbstractGroupApprovalTask):
         verbose_name = _("moderação do conselho")
         verbose_name_plural = _("moderações do conselho")
 
+    def user_can_access_editor(self, obj: Proposta, user: Conta) -> bool:
+        return tem_papel(user, obj.municipio, Papel.CONSELHO)
 
-class ModeloDeModeracao(models.Model):
-    """Ties a Wagtail workflow to the municipality whose proposals it moderates."""
+    def locked_for_user(self, obj: Proposta, user: Conta) -> bool:
+        return not self.user_can_access_editor(obj, user)
 
-    municipio = models.OneToOneField("municipios.Municipio", on_delete=models.PROTECT, related_name="+")
-    fluxo = models.OneToOneField(Workflow, on_delete=models.PROTECT, related_name="+")
+    def get_actions(self, obj: Proposta, user: Conta) -> list[tuple[str, Any, bool]]:
+        """Return name, label and whether a window asks for the reason."""
+        opcoes = [(Decisao.APROVAR, False), (Decisao.DEVOLVER, True), (Decisao.RECUSAR, True)]
+        ato = Ato(conferencia=obj.conferencia, agora=timezone.now(), proposta=obj)
+        return [(d.value, VERBO[d], motivo) for d, motivo in opcoes if pode(d.value, user, ato)]
 
-    objects = gerente_municipal()
+    def get_form_for_action(self, action: str) -> type[Form]:
+        from conferencias.propostas.forms import MotivoNoPainel  # forms need models
 
-    dados_pessoais = SEM_DADOS_PESSOAIS
+        return MotivoNoPainel
 
-    class Meta:
-        verbose_name = _("fluxo de moderação")
-        verbose_name_plural = _("fluxos de moderação")
+    def on_action(
+        self, task_state: TaskState, user: Conta, action_name: str, comment: str = "", **_outros: Any
+    ) -> None:
+        """Decide as the queue does. Raises ErroDeNegocio, which the panel's views turn into a message."""
+        from conferencias.propostas.actions import decidir  # actions need models
 
-    def __str__(self) -> str:
-        return str(self.fluxo)
+        proposta = task_state.workflow_state.content_object
+        decidir(proposta=proposta, decisao=Decisao(action_name), conta=user, motivo=comment)
+
+    def get_task_states_user_can_moderate(self, user: Conta, **_kwargs: Any) -> models.QuerySet[TaskState]:
+        if self.municipio == municipio_atual() and tem_papel(user, self.municipio, Papel.CONSELHO):
+            return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        return TaskState.objects.none()
+
+    @classmethod
+    def get_description(cls) -> Any:
+        return _("As pessoas do conselho do município aprovam, devolvem ou recusam a proposta.")
