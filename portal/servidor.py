@@ -107,7 +107,7 @@ def preparar(dados: Path, com_demo: bool) -> None:
             while processo.poll() is None:
                 pausar()
             if processo.returncode != 0:
-                raise FalhaDePartida("a preparação não terminou; o motivo está logo acima.")
+                raise SystemExit(1)  # the step has said why
             carimbo.marcar()
     finally:
         for _, processo in passos:
