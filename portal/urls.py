@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -14,6 +13,7 @@ urlpatterns = [
     path("painel/", include(wagtailadmin_urls)),
     path("documentos/", include(wagtaildocs_urls)),
     path("", include("portal.interface.urls")),
+    path("", include("home.urls_fixas")),
 ]
 
 urlpatterns += i18n_patterns(
@@ -25,7 +25,7 @@ urlpatterns += i18n_patterns(
     path("", include("conferencias.propostas.urls")),
     path("", include("formularios.urls")),
     path("", include("home.urls")),
-    path("", include(wagtail_urls)),
+    path("", include("home.urls_paginas")),
     prefix_default_language=False,
 )
 

@@ -1,0 +1,65 @@
+"""Texts that spread the word about a conference, made from its data. No database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from conferencias.nucleo.api import Conferencia
+
+
+@dataclass(frozen=True)
+class Material:
+    """What /divulgue/ offers to copy and send."""
+
+    endereco: str
+    mensagem: str
+    assunto: str
+
+    @property
+    def whatsapp(self) -> str:
+        return f"https://wa.me/?text={quote(self.mensagem)}"
+
+    @property
+    def email(self) -> str:
+        return f"mailto:?subject={quote(self.assunto)}&body={quote(self.mensagem)}"
+
+
+def material(conferencia: Conferencia) -> Material:
+    """Return the texts ready to send."""
+    endereco = conferencia.municipio.absoluta(reverse("nucleo:conferencia"))
+    linhas = [conferencia.titulo]
+    if conferencia.tema:
+        linhas.append(_("Tema: %(tema)s") % {"tema": conferencia.tema})
+    if quando := datas(conferencia):
+        linhas.append(_("Quando: %(quando)s") % {"quando": quando})
+    if onde := lugar_da_conferencia(conferencia):
+        linhas.append(_("Onde: %(onde)s") % {"onde": onde})
+    linhas.append(_("Participe. É gratuito e aberto a toda a cidade:"))
+    linhas.append(endereco)
+    return Material(endereco, "\n".join(linhas), conferencia.titulo)
+
+
+def datas(conferencia: Conferencia) -> str:
+    """Return the days of the conference in words, or "" while they are not set."""
+    if conferencia.inicio is None:
+        return ""
+    if conferencia.fim is None or conferencia.fim == conferencia.inicio:
+        return date_format(conferencia.inicio, "DATE_FORMAT")
+    if (conferencia.inicio.year, conferencia.inicio.month) == (conferencia.fim.year, conferencia.fim.month):
+        return _("%(inicio)s a %(fim)s") % {
+            "inicio": conferencia.inicio.day,
+            "fim": date_format(conferencia.fim, "DATE_FORMAT"),
+        }
+    return _("%(inicio)s a %(fim)s") % {
+        "inicio": date_format(conferencia.inicio, "DATE_FORMAT"),
+        "fim": date_format(conferencia.fim, "DATE_FORMAT"),
+    }
+
+
+def lugar_da_conferencia(conferencia: Conferencia) -> str:
+    return ", ".join(parte for parte in (conferencia.local, conferencia.endereco) if parte)
