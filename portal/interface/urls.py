@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tema.css", views.tema, name="tema"),
     path("contraste/", views.contraste, name="contraste"),
     path("favicon.ico", views.favicon, name="favicon"),
+    path("robots.txt", views.robots, name="robots"),
     path("componentes/", vitrine.componentes, name="componentes"),
 ]

@@ -43,6 +43,19 @@ def favicon(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(static("icones/favicon.svg"))
 
 
-def falha_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say what happened to what the person typed when the form's safety token was too old."""
-    return render(request, "403_csrf.html", status=403)
+
+def acessibilidade(request: HttpRequest) -> HttpResponse:
+    """Accessibility statement: the municipality's own, or what the portal itself can promise."""
+    return render(request, "interface/acessibilidade.html")
+
+
+def privacidade(request: HttpRequest) -> HttpResponse:
+    """Privacy notice: the municipality's own, or what the portal does with personal data."""
+    return render(request, "interface/privacidade.html")
+
+
+@cache_control(public=True, max_age=24 * 3600)
+def robots(request: HttpRequest) -> HttpResponse:
+    """Keep robots away from the panel, accounts, searches and forms, and show them the sitemap."""
+    contexto = {"sitemap": request.build_absolute_uri("/sitemap.xml")}
+    return render(request, "robots.txt", contexto, content_type="text/plain; charset=utf-8")
