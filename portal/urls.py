@@ -18,6 +18,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("conta/", include("portal.contas.urls")),
+    path("", include("portal.interface.urls_paginas")),
     path("busca/", include("search.urls")),
     path("biblioteca/", include("biblioteca.urls")),
     path("conferencia/", include("conferencias.nucleo.urls")),
@@ -29,4 +30,5 @@ urlpatterns += i18n_patterns(
     prefix_default_language=False,
 )
 
-handler403 = "django.views.defaults.permission_denied"
+handler403 = "portal.interface.erros.proibida"
+handler404 = "portal.interface.erros.nao_encontrada"
