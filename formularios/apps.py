@@ -8,3 +8,6 @@ class FormulariosConfig(AppConfig):
     name = "formularios"
     label = "formularios"
     verbose_name = _("Formulários")
+
+    def ready(self) -> None:
+        from formularios import tarefas  # noqa: F401 (registers the erasing of expired drafts)

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+
+
+class ConsultaDeRascunhos(models.QuerySet):
+    def para_abrir(self) -> ConsultaDeRascunhos:
+        """With what every page of a draft reads."""
+        return self.select_related("conferencia__municipio__site", "conta")
+
+    def vencidos(self, agora: datetime) -> ConsultaDeRascunhos:
+        """Those whose keeping time is over."""
+        return self.filter(expira_em__lte=agora)
+
+    def na_versao(self, pk: int, versao: int) -> ConsultaDeRascunhos:
+        """The draft, if nobody saved or sent it since that version: for conditional updates."""
+        return self.filter(pk=pk, versao=versao, enviado_em=None)
