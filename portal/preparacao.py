@@ -19,8 +19,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError
 
-from portal.servidor import APRESENTACAO
-
 
 def migrar() -> None:
     """Create or update the tables."""
@@ -40,15 +38,11 @@ def estaticos() -> None:
 
 
 def demo() -> None:
-    """Load the demonstration when no municipality exists yet, keeping what it says about addresses and logins."""
+    """Load the demonstration when no municipality exists yet; the launcher shows what it says when serving."""
     from portal.municipios.models import Municipio
 
-    if Municipio.objects.exists():
-        return
-    apresentacao = io.StringIO()
-    call_command("carregar_demo", stdout=apresentacao)
-    texto = apresentacao.getvalue().replace(f":{settings.PORTA_PUBLICA}", ":{porta}")
-    (settings.DADOS / APRESENTACAO).write_text(texto)
+    if not Municipio.objects.exists():
+        call_command("carregar_demo", stdout=io.StringIO())
 
 
 PASSOS: dict[str, Callable[[], None]] = {

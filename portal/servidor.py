@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-# What the demonstration says of itself, kept in the data folder and shown at every start.
+# What carregar_demo says of its addresses and logins, kept in the data folder.
 APRESENTACAO = "demo.txt"
 RAIZ = Path(__file__).resolve().parents[1]
 PRAZO_PARA_RESPONDER = 60.0
@@ -171,7 +171,7 @@ def esperar_resposta(servidor: subprocess.Popen[bytes], porta: int) -> None:
 
 
 # --- norms -----------------------------------------------------------------------------------------
-Importacao = tuple[Carimbo, subprocess.Popen[bytes]]
+Importacao = tuple[Carimbo | None, subprocess.Popen[bytes]]
 
 
 def importar_normas(dados: Path, pasta: Path | None) -> Importacao | None:
@@ -181,8 +181,7 @@ def importar_normas(dados: Path, pasta: Path | None) -> Importacao | None:
     if pasta:
         carimbo = Carimbo(dados, "normas", impressao(pasta.rglob("*")))
         return None if carimbo.em_dia() else (carimbo, django("importar_normas", str(pasta), "--publicar"))
-    carimbo = Carimbo(dados, "normas", "baixadas")
-    return None if carimbo.arquivo.exists() else (carimbo, django("baixar_normas"))
+    return None, django("baixar_normas")  # asks only for what is missing
 
 
 # --- start -----------------------------------------------------------------------------------------
@@ -198,20 +197,20 @@ def ler_argumentos(argumentos: list[str]) -> argparse.Namespace:
 
 def apresentar(dados: Path, porta: int, segundos: float) -> None:
     """Print the addresses and, where there is a demonstration, its logins."""
-    dizer(f"\nPronto em {segundos:.1f} s. Abra no navegador:\n\n  http://localhost:{porta}/")
+    dizer(f"\nPronto em {segundos:.1f} s.")
     demonstracao = dados / APRESENTACAO
     if demonstracao.exists():
         dizer(demonstracao.read_text().replace("{porta}", str(porta)))
     else:
-        dizer("\nUm município novo: bin/manage criar_municipio --help")
-    dizer("\nPara encerrar, tecle Ctrl-C.\n")
+        dizer(f"  http://localhost:{porta}/\n\nUm município novo: bin/manage criar_municipio --help\n")
+    dizer("Para encerrar, tecle Ctrl-C.\n")
 
 
 def acompanhar(servidor: subprocess.Popen[bytes], normas: Importacao | None) -> None:
     """Wait until the server ends, noting when the import of norms does."""
     while servidor.poll() is None:
         if normas and normas[1].poll() is not None:
-            if normas[1].returncode == 0:
+            if normas[0] and normas[1].returncode == 0:
                 normas[0].marcar()
             normas = None
         pausar()

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--de-novo", action="store_true", help="baixa também as que já estão no disco")
 
     def handle(self, *args: Any, **opcoes: Any) -> None:
-        pasta = Path(settings.DADOS) / "normas"
+        pasta = Path(settings.DADOS) / "normas-baixadas"  # dados/normas/ is where a person puts theirs
         pasta.mkdir(parents=True, exist_ok=True)
         with httpx.Client(timeout=ESPERA, follow_redirects=True, headers={"User-Agent": AGENTE}) as cliente:
             for item in catalogo().values():
