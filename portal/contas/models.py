@@ -21,8 +21,12 @@ class GerenteDeContas(BaseUserManager["Conta"]):
         return conta
 
     def create_superuser(self, email: str, password: str | None = None, **campos: Any) -> Conta:
-        """Create an operator of the platform."""
-        return self.create_user(email, password, is_superuser=True, **campos)
+        """Create an operator of the platform; whoever has the command line need not confirm the e-mail."""
+        from portal.contas.api import confirmar_email  # it imports this module
+
+        conta = self.create_user(email, password, is_superuser=True, **campos)
+        confirmar_email(conta)
+        return conta
 
     def get_by_natural_key(self, username: str | None) -> Conta:
         return self.get(email__iexact=username)

@@ -13,9 +13,11 @@ class PainelConfig(AppConfig):
     verbose_name = _("Painel")
 
     def ready(self) -> None:
+        from portal.painel.componentes import tirar_scripts_dos_seletores
         from portal.painel.politicas import registrar_politicas
 
         registrar_politicas()
+        tirar_scripts_dos_seletores()
 
 
 class UsuariosConfig(WagtailUsersAppConfig):

@@ -19,5 +19,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ESQUEMA_PUBLICO = "http"
+PERMITIR_DEMONSTRACAO = True
 DRENAR_NO_PROCESSO_WEB = False
+EXIGIR_SEGUNDO_FATOR = False  # the tests of the panel's door turn it on
 AXES_ENABLED = False  # the tests of the limit turn it on
