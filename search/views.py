@@ -95,7 +95,7 @@ def buscar(request: HttpRequest) -> HttpResponse:
         return render(request, "search/buscar.html", {"pedido": pedido, "exemplos": exemplos})
     resultado = api.buscar(pedido.consulta(request.municipio.pk))  # type: ignore[attr-defined]
     if pedido.pagina > max(resultado.paginas, 1):
-        return redirect(f"?{pedido.parametros}&pagina={max(resultado.paginas, 1)}")
+        return redirect(f"{request.path}?{pedido.parametros}&pagina={max(resultado.paginas, 1)}")
     contexto = {
         "pedido": pedido,
         "resultado": resultado,

@@ -104,7 +104,7 @@ def test_pages_have_addresses_that_keep_the_filters(cliente: Client, municipio: 
         assert f'href="?q=zebra&tipo=noticia&pagina={numero}"' in segunda
     depois_da_ultima = cliente.get("/busca/", {"q": "zebra", "pagina": "99"})
     assert depois_da_ultima.status_code == 302
-    assert depois_da_ultima.url == "?q=zebra&pagina=3"
+    assert depois_da_ultima.url == "/busca/?q=zebra&pagina=3"
 
 
 @pytest.mark.parametrize(
