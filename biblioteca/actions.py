@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from biblioteca.catalogo import catalogo
 from biblioteca.erros import ArquivoRecusado
 from biblioteca.estrutura import VERSAO, estruturar
+from biblioteca.estrutura.escrita import data_por_extenso, numero_com_ponto
 from biblioteca.estrutura.modelo import Estrutura, Identificacao, Papel
 from biblioteca.gravacao import gravar_dispositivos
 from biblioteca.models import Norma, TipoDeNorma
@@ -159,12 +160,14 @@ def _obter_norma(lida: Identificacao, municipio: Municipio | None, arquivo: str)
 
 
 def _titulo(lida: Identificacao) -> str:
-    """The title as printed, in sentence case when it is printed in capitals."""
+    """ "Lei nº 8.742, de 7 de dezembro de 1993": capitals and misspellings of the page left behind."""
+    if lida.tipo == TipoDeNorma.CONSTITUICAO:
+        return "Constituição da República Federativa do Brasil de 1988" if lida.ano == 1988 else lida.titulo
+    if lida.numero and lida.data and lida.tipo in TipoDeNorma.values:
+        nome = " ".join(filter(None, (str(TipoDeNorma(lida.tipo).label), lida.orgao)))
+        return f"{nome} nº {numero_com_ponto(lida.numero)}, de {data_por_extenso(lida.data)}"
     titulo = lida.titulo.rstrip(". ")
-    if titulo.upper() != titulo:
-        return titulo
-    partes = titulo.lower().replace(" n° ", " nº ").replace(" no ", " nº ", 1)
-    return partes[:1].upper() + partes[1:]
+    return titulo[:1] + titulo[1:].lower() if titulo.isupper() else titulo
 
 
 def _slug(norma: Norma) -> str:
@@ -178,10 +181,11 @@ def _slug(norma: Norma) -> str:
 
 
 def _gravar(norma: Norma, estrutura: Estrutura) -> None:
-    """Save what the document says. What a person wrote in the panel (nickname, summary, subjects) stays."""
+    """Save what the document says. What a person wrote in the panel stays."""
     lida = estrutura.identificacao
-    norma.titulo, norma.data = _titulo(lida) or norma.titulo, lida.data or norma.data
-    norma.ementa, norma.revogada_por = lida.ementa, lida.revogada_por[:200]
+    norma.data = lida.data or norma.data
+    norma.ementa = norma.ementa or lida.ementa
+    norma.revogada_por = norma.revogada_por or lida.revogada_por[:200]
     norma.preambulo = estrutura.texto_de(Papel.CABECALHO)
     norma.fecho = estrutura.texto_de(Papel.FECHO)
     norma.versao_do_leitor, norma.coletada_em = VERSAO, timezone.now()

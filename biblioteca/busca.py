@@ -42,14 +42,14 @@ def _documentos(norma: Norma) -> Iterator[Documento]:
         primeiro, *resto = grupo
         if primeiro.e_agrupador:
             acima = nomes.get(primeiro.pai_id or 0, "")
-            nomes[chave] = " › ".join(filter(None, (acima, _texto(primeiro))))
+            nomes[chave] = " › ".join(filter(None, (acima, primeiro.texto)))
         elif vivos := [d for d in (primeiro, *resto) if _em_vigor(d)]:
             yield _do_artigo(norma, primeiro, vivos, nomes.get(primeiro.pai_id or 0, ""))
 
 
 def _do_artigo(norma: Norma, artigo: Dispositivo, vivos: list[Dispositivo], contexto: str) -> Documento:
-    caput = _texto(artigo) if _em_vigor(artigo) else ""
-    partes = [caput, *(f"{d.rotulo} {_texto(d)}" for d in vivos if d is not artigo)]
+    caput = artigo.texto if _em_vigor(artigo) else ""
+    partes = [caput, *(f"{d.rotulo} {d.texto}" for d in vivos if d is not artigo)]
     return _documento(
         norma,
         titulo=f"{artigo.rotulo.rstrip('.-– ')} – {norma.nome}",
@@ -90,9 +90,5 @@ def _documento(
     )
 
 
-def _texto(dispositivo: Dispositivo) -> str:
-    return dispositivo.atuais[0].texto if dispositivo.atuais else ""
-
-
 def _em_vigor(dispositivo: Dispositivo) -> bool:
-    return bool(dispositivo.atuais) and dispositivo.atuais[0].situacao == SituacaoDaRedacao.VIGENTE
+    return bool(dispositivo.situacao == SituacaoDaRedacao.VIGENTE)

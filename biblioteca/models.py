@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from biblioteca.escopo import gerente_compartilhado
-from biblioteca.querysets import DispositivoQuerySet, NormaQuerySet, RedacaoQuerySet
+from biblioteca.estrutura.escrita import numero_com_ponto, por_extenso
+from biblioteca.querysets import DispositivoQuerySet, NormaQuerySet
 from portal.privacidade.declaracao import SEM_DADOS_PESSOAIS
 
 
@@ -133,11 +134,7 @@ class Norma(models.Model):
         if not self.numero:
             return self.titulo
         tipo = " ".join(filter(None, (str(self.get_tipo_display()), self.orgao)))
-        return f"{tipo} nº {self.numero_com_ponto}/{self.ano}"
-
-    @property
-    def numero_com_ponto(self) -> str:
-        return f"{int(self.numero):,}".replace(",", ".") if self.numero.isdigit() else self.numero
+        return f"{tipo} nº {numero_com_ponto(self.numero)}/{self.ano}"
 
     @property
     def compartilhada(self) -> bool:
@@ -204,6 +201,11 @@ class Dispositivo(models.Model):
         return reverse("biblioteca:dispositivo", kwargs={"slug": self.norma.slug, "caminho": self.caminho})
 
     @property
+    def nome(self) -> str:
+        """ "art. 20, § 3º"."""
+        return por_extenso(self.caminho)
+
+    @property
     def ancora(self) -> str:
         return self.caminho.replace("/", ".")
 
@@ -245,7 +247,7 @@ class Redacao(models.Model):
     revogado_por = models.CharField(_("revogado por"), max_length=200, blank=True)
     notas = models.JSONField(_("notas da publicação"), default=list)
 
-    objects = gerente_compartilhado(RedacaoQuerySet, "dispositivo__norma__municipio")
+    objects = gerente_compartilhado(models.QuerySet, "dispositivo__norma__municipio")
 
     dados_pessoais = SEM_DADOS_PESSOAIS
 

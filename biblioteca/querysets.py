@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q
 
 if TYPE_CHECKING:
     from portal.municipios.models import Municipio
@@ -24,6 +24,14 @@ class NormaQuerySet(BASE):
             return self.filter(municipio__isnull=False)
         return self.filter(municipio__isnull=True) if esfera == "federal" else self.all()
 
+    def proprias_primeiro(self) -> Self:
+        """The municipality's own before the shared ones."""
+        return self.order_by(F("municipio").asc(nulls_last=True))
+
+    def em_ordem_de_lista(self) -> Self:
+        """The municipality's own first; then the newest."""
+        return self.order_by(F("municipio").asc(nulls_last=True), F("ano").desc(nulls_last=True), "titulo")
+
     def com_texto_no_titulo(self, texto: str) -> Self:
         """Each word in the title, nickname, number or ementa."""
         consulta = self.all()
@@ -41,26 +49,35 @@ class DispositivoQuerySet(BASE):
     def no_texto_atual(self) -> Self:
         return self.filter(no_texto=True).order_by("ordem")
 
-    def da_pagina(self, pagina: int) -> Self:
-        """Provisions of one page of reading, each with its current wording in ``atual`` (one more query)."""
-        return self.no_texto_atual().filter(pagina=pagina).com_redacao_atual()
-
     def do_artigo(self, artigo_id: int) -> Self:
-        """An article and all below it, with all their wordings in ``todas``."""
-        return self.filter(Q(pk=artigo_id) | Q(artigo=artigo_id)).order_by("ordem").com_redacoes()
+        """An article and all below it."""
+        return self.filter(Q(pk=artigo_id) | Q(artigo=artigo_id)).order_by("ordem")
 
     def com_redacao_atual(self) -> Self:
+        """Each with its current wording beside it (``texto``, ``situacao``…), in the same query."""
+        campos = {nome: F(f"atual__{nome}") for nome in CAMPOS_DA_REDACAO}
+        atual = FilteredRelation("redacoes", condition=~Q(redacoes__situacao="anterior"))
+        return self.annotate(atual=atual).annotate(**campos)
+
+    def com_sinal_de_anteriores(self) -> Self:
+        """``tem_anteriores``: whether there are former wordings to show on demand."""
         redacao = self.model._meta.get_field("redacoes").related_model
-        atuais = redacao.objects.exclude(situacao="anterior")
-        return self.prefetch_related(models.Prefetch("redacoes", atuais, to_attr="atuais"))
+        anteriores = redacao.objects.filter(dispositivo=OuterRef("pk"), situacao="anterior")
+        return self.annotate(tem_anteriores=Exists(anteriores))
 
-    def com_redacoes(self) -> Self:
+    def com_anteriores(self) -> Self:
+        """Former wordings in ``anteriores``, newest first (one more query)."""
         redacao = self.model._meta.get_field("redacoes").related_model
-        return self.prefetch_related(
-            models.Prefetch("redacoes", redacao.objects.order_by("ordem"), to_attr="todas")
-        )
+        antigas = redacao.objects.filter(situacao="anterior").order_by("-ordem")
+        return self.prefetch_related(Prefetch("redacoes", antigas, to_attr="anteriores"))
 
 
-class RedacaoQuerySet(BASE):
-    def atuais(self) -> Self:
-        return self.exclude(situacao="anterior")
+CAMPOS_DA_REDACAO = (
+    "texto",
+    "citacao",
+    "situacao",
+    "redacao_dada_por",
+    "revogado_por",
+    "vigente_desde",
+    "notas",
+)
