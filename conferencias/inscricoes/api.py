@@ -9,6 +9,7 @@ from conferencias.inscricoes.dados import (
     Necessidade,
     RespostaDeConsentimento,
 )
+from conferencias.inscricoes.forms import FormularioDeAcompanhamento, FormularioDeCodigo
 from conferencias.inscricoes.models import (
     Acessibilidade,
     Canal,
@@ -22,6 +23,8 @@ __all__ = [
     "Canal",
     "DadosDaInscricao",
     "DadosDaPessoa",
+    "FormularioDeAcompanhamento",
+    "FormularioDeCodigo",
     "Inscricao",
     "JaInscrito",
     "ModalidadeDeParticipacao",

@@ -1,6 +1,12 @@
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from conferencias.inscricoes import views
 
 app_name = "inscricoes"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("inscricao/recibo/<slug:protocolo>/", views.recibo, name="recibo"),
+    path("inscricao/recibo/<slug:protocolo>/qr.svg", views.qr, name="qr"),
+    path("inscricao/recibo/<slug:protocolo>/cancelar/", views.cancelar, name="cancelar"),
+]

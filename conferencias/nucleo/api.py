@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from conferencias.nucleo.acompanhamento import ComAcompanhamento, apresentar_codigo, pode_tentar
+from conferencias.nucleo.http import pagina_privada
 from conferencias.nucleo.models import (
     Conferencia,
     Eixo,
@@ -39,12 +40,14 @@ __all__ = [
     "Segmento",
     "Situacao",
     "TipoDeEtapa",
+    "acoes_por_etapa",
     "apresentar_codigo",
     "conferencia_atual",
     "conferencia_do_pedido",
     "etapa",
     "etapa_aberta",
     "explicar_janela",
+    "pagina_privada",
     "pode_tentar",
     "por_extenso",
     "regras_vigentes",
@@ -114,10 +117,11 @@ def situacao(conferencia: Conferencia | None, agora: datetime) -> Situacao:
     if conferencia is None or not conferencia.publicada:
         return Situacao(frase=str(SEM_CONFERENCIA))
     janelas = [Janela(tipo=e.tipo, nome=e.nome, inicio=e.inicio, fim=e.fim) for e in conferencia.etapas.all()]
-    return situar(janelas, agora, zona=conferencia.municipio.zona, acoes=_acoes())
+    return situar(janelas, agora, zona=conferencia.municipio.zona, acoes=acoes_por_etapa())
 
 
-def _acoes() -> dict[str, Acao]:
+def acoes_por_etapa() -> dict[str, Acao]:
+    """Return the link that each kind of stage offers while it is open."""
     return {
         TipoDeEtapa.INSCRICOES: Acao(_("Fazer minha inscrição"), reverse("formularios:inscricao")),
         TipoDeEtapa.PROPOSTAS: Acao(_("Enviar uma proposta"), reverse("formularios:proposta")),

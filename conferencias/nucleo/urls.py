@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from conferencias.nucleo import views
 
 app_name = "nucleo"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("", views.conferencia, name="conferencia")]

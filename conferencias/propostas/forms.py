@@ -27,26 +27,3 @@ class FormularioDeDecisao(forms.Form):
         if dados.get("decisao") in COM_MOTIVO and not dados.get("motivo"):
             self.add_error("motivo", _("Escreva o motivo. Quem enviou a proposta vai ler."))
         return dados
-
-
-class FormularioDeAcompanhamento(forms.Form):
-    """Protocol and code, typed in whatever way people type them."""
-
-    protocolo = forms.CharField(
-        label=_("Número do protocolo"),
-        max_length=30,
-        help_text=_("Oito letras e números, como 7KQ2-M9XB. Está no comprovante."),
-        widget=forms.TextInput(
-            {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
-        ),
-        error_messages={"required": _("Digite o número do protocolo.")},
-    )
-    codigo = forms.CharField(
-        label=_("Código de acompanhamento"),
-        max_length=30,
-        help_text=_("Dez letras e números, em dois grupos. Também está no comprovante."),
-        widget=forms.TextInput(
-            {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
-        ),
-        error_messages={"required": _("Digite o código de acompanhamento.")},
-    )

@@ -115,10 +115,23 @@ class Proposta(WorkflowMixin, DraftStateMixin, RevisionMixin, ComAcompanhamento)
             ),
         ]
         indexes = [
-            models.Index(fields=["municipio", "situacao", "-decidida_em", "-id"], name="proposta_publicas"),
+            # The public list, all of it or of one axis, page by page; and its counts, from the index alone.
             models.Index(
-                fields=["municipio", "eixo", "situacao", "-decidida_em", "-id"], name="proposta_por_eixo"
+                fields=["municipio", "conferencia", "-decidida_em", "-id"],
+                condition=Q(live=True),
+                name="proposta_publicas",
             ),
+            models.Index(
+                fields=["municipio", "conferencia", "eixo", "-decidida_em", "-id"],
+                condition=Q(live=True),
+                name="proposta_publicas_do_eixo",
+            ),
+            models.Index(
+                fields=["municipio", "conferencia", "eixo", "esfera"],
+                condition=Q(live=True),
+                name="proposta_contagens",
+            ),
+            # The council's queue, oldest first.
             models.Index(fields=["municipio", "situacao", "enviada_em", "id"], name="proposta_fila"),
         ]
 
