@@ -6,14 +6,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
-from conferencias.nucleo.api import conferencia_atual
+from conferencias.nucleo.api import Conferencia, Janela, Momento, conferencia_do_pedido, por_extenso
 from home.enderecos import e_do_municipio, endereco_publico
 from home.querysets import noticias_publicas
-from portal.municipios.contexto import municipio_atual
 
 TEXTO = _("Texto")
 IMAGEM = _("Imagem e vídeo")
@@ -267,9 +267,27 @@ class BlocoDeEtapas(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         contexto = super().get_context(value, parent_context=parent_context)
-        municipio = municipio_atual()
-        contexto["conferencia"] = conferencia_atual(municipio) if municipio else None
+        request = contexto.get("request")
+        conferencia = conferencia_do_pedido(request) if request else None
+        contexto["etapas"] = linha_do_tempo(conferencia) if conferencia else []
         return contexto
+
+
+def linha_do_tempo(conferencia: Conferencia) -> list[dict[str, str]]:
+    """Return the stages as the timeline component shows them, in the city's hour."""
+    agora, zona = timezone.now(), conferencia.municipio.zona
+    frases = {
+        Momento.FUTURA: _("Começa em %(inicio)s."),
+        Momento.ABERTA: _("Vai até %(fim)s."),
+        Momento.ENCERRADA: _("Terminou em %(fim)s."),
+    }
+    situacoes = {Momento.FUTURA: "futura", Momento.ABERTA: "atual", Momento.ENCERRADA: "feita"}
+    linhas = []
+    for etapa in conferencia.etapas.all():
+        momento = Janela(tipo=etapa.tipo, nome=etapa.nome, inicio=etapa.inicio, fim=etapa.fim).momento(agora)
+        datas = {"inicio": por_extenso(etapa.inicio, zona, agora), "fim": por_extenso(etapa.fim, zona, agora)}
+        linhas.append({"titulo": etapa.nome, "situacao": situacoes[momento], "quando": frases[momento] % datas})
+    return linhas
 
 
 Bloco = tuple[str, blocks.Block]

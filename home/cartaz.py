@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+from xml.sax.saxutils import escape
 
 import segno
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from reportlab.lib.colors import HexColor, white
@@ -15,10 +15,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
-from xml.sax.saxutils import escape
 
 from conferencias.nucleo.api import Conferencia
-from home.divulgacao import datas, lugar_da_conferencia
+from home.divulgacao import datas, endereco_da_conferencia, lugar_da_conferencia
 
 LARGURA, ALTURA = A4
 MARGEM = 18 * mm
@@ -31,7 +30,7 @@ MENOR_LETRA = 9
 def desenhar_cartaz(conferencia: Conferencia) -> bytes:
     """Return the poster of a conference as PDF. Long names shrink until they fit; nothing is cut."""
     municipio = conferencia.municipio
-    endereco = municipio.absoluta(reverse("nucleo:conferencia"))
+    endereco = endereco_da_conferencia(municipio)
     saida = io.BytesIO()
     pagina = Canvas(saida, pagesize=A4, lang=get_language(), pageCompression=1)
     pagina.setTitle(conferencia.titulo)

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from conferencias.nucleo.api import Conferencia
+from portal.municipios.models import Municipio
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,14 @@ class Material:
         return f"mailto:?subject={quote(self.assunto)}&body={quote(self.mensagem)}"
 
 
+def endereco_da_conferencia(municipio: Municipio) -> str:
+    """Return the full address that posters and messages lead to."""
+    return municipio.absoluta(reverse("nucleo:conferencia"))
+
+
 def material(conferencia: Conferencia) -> Material:
     """Return the texts ready to send."""
-    endereco = conferencia.municipio.absoluta(reverse("nucleo:conferencia"))
+    endereco = endereco_da_conferencia(conferencia.municipio)
     linhas = [conferencia.titulo]
     if conferencia.tema:
         linhas.append(_("Tema: %(tema)s") % {"tema": conferencia.tema})

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("contato/recebida/<slug:protocolo>/", views.mensagem_recebida, name="mensagem_recebida"),
     path("divulgue/", views.divulgue, name="divulgue"),
     path("divulgue/cartaz.pdf", views.cartaz, name="cartaz"),
+    path("divulgue/qr.svg", views.qr, name="qr"),
     path("privacidade/", views.privacidade, name="privacidade"),
     path("acessibilidade/", views.acessibilidade, name="acessibilidade"),
 ]

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from typing import Any
+
+import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -7,7 +10,7 @@ from wagtail.views import serve_chain
 
 from conferencias.nucleo.api import conferencia_do_pedido
 from home.cartaz import desenhar_cartaz
-from home.divulgacao import material
+from home.divulgacao import datas, endereco_da_conferencia, lugar_da_conferencia, material
 from home.rotas import pagina_do_endereco
 from portal.protocolo import apresentar, normalizar, valido
 
@@ -40,8 +43,21 @@ def acessibilidade(request: HttpRequest) -> HttpResponse:
 def divulgue(request: HttpRequest) -> HttpResponse:
     """Show texts and poster that spread the word, made from the conference's own data."""
     conferencia = conferencia_do_pedido(request)
-    contexto = {"conferencia": conferencia, "material": material(conferencia) if conferencia else None}
+    contexto: dict[str, Any] = {"conferencia": conferencia}
+    if conferencia:
+        contexto |= {
+            "material": material(conferencia),
+            "datas": datas(conferencia),
+            "lugar": lugar_da_conferencia(conferencia),
+        }
     return render(request, "home/divulgue.html", contexto)
+
+
+@require_safe
+def qr(request: HttpRequest) -> HttpResponse:
+    """Serve the QR code of the conference's page as a drawing."""
+    codigo = segno.make(endereco_da_conferencia(request.municipio), error="m", micro=False)
+    return HttpResponse(codigo.svg_inline(border=4, scale=4, svgns=True, light="#ffffff"), content_type="image/svg+xml")
 
 
 @require_safe

@@ -12,9 +12,12 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from home.enderecos import endereco_publico, lugar
+from home.models.imagens import Imagem
+from portal.interface.idiomas import Traducao, traducao
 from portal.municipios.contexto import municipio_atual
 from portal.municipios.models import Municipio
 
+NIVEL_DA_INICIAL = 2
 AVISO_DE_EXEMPLO = _(
     "Marcado: o texto veio com o portal e precisa ser adaptado à sua cidade. A página pode ser lida, mas fica fora da "
     "busca, do mapa do site e do Google. Desmarque depois de revisar."
@@ -88,23 +91,46 @@ class PaginaBase(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
             "endereco_canonico": self.get_full_url(request),
-            "idiomas_da_pagina": self.idiomas_da_pagina(),
+            "traducoes": self.traducoes(),
+            "migalhas": self.migalhas(),
+            "imagem_de_compartilhamento": self.imagem_de_compartilhamento(),
         }
 
-    def idiomas_da_pagina(self) -> list[tuple[str, str]]:
-        """Return (language code, full address) of this page and its public translations; empty when it has none."""
+    def traducoes(self) -> list[Traducao]:
+        """Return this page in each language in which the public may read it; [] when it is in only one."""
         municipio = self.municipio_da_pagina()
         if municipio is None or not municipio.idiomas:
             return []
         ligados = {settings.LANGUAGE_CODE, *municipio.idiomas}
-        traducoes = (
-            type(self)
-            .objects.filter(translation_key=self.translation_key, alias_of=None, live=True)
-            .exclude(pk=self.pk)
-            .only("url_path", "slug", "path")
-        )
-        outras = [t for t in traducoes if t.idioma in ligados]
-        return [(p.idioma, p.get_full_url()) for p in [self, *outras]] if outras else []
+        outras = type(self).objects.filter(translation_key=self.translation_key, alias_of=None, live=True)
+        publicas = [self, *(p for p in outras.exclude(pk=self.pk) if p.idioma in ligados)]
+        return [traducao(p.idioma, p.get_full_url() or "") for p in publicas] if len(publicas) > 1 else []
+
+    def migalhas(self) -> list[dict[str, str]]:
+        """Return the way from the home page to here, for the breadcrumbs; at most one query."""
+        if self.depth <= NIVEL_DA_INICIAL:
+            return []
+        acima: list[Page] = []
+        if self.depth > NIVEL_DA_INICIAL + 1:
+            acima = list(self.get_ancestors().filter(depth__gt=NIVEL_DA_INICIAL).order_by("depth"))
+        return [{"rotulo": p.title, "url": endereco_publico(p) or ""} for p in [*acima, self]]
+
+    def imagem_social(self) -> Imagem | None:
+        """Return the picture that goes along when somebody shares the page."""
+        return None
+
+    def imagem_de_compartilhamento(self) -> dict[str, Any] | None:
+        imagem, municipio = self.imagem_social(), self.municipio_da_pagina()
+        if imagem is None or municipio is None:
+            return None
+        # WhatsApp shows JPEG everywhere and cuts what is not about this shape.
+        versao = imagem.get_rendition("fill-1200x630|format-jpeg|jpegquality-70")
+        return {
+            "endereco": municipio.absoluta(versao.url),
+            "largura": versao.width,
+            "altura": versao.height,
+            "alt": imagem.texto_alternativo,
+        }
 
     @property
     def publicada_em(self) -> Any:
@@ -117,10 +143,6 @@ class PaginaBase(Page):
             return None
         mesmo_dia = timezone.localdate(self.first_published_at) == timezone.localdate(self.last_published_at)
         return None if mesmo_dia else self.last_published_at
-
-    @property
-    def em_portugues(self) -> bool:
-        return self.idioma == settings.LANGUAGE_CODE
 
     def texto_para_busca(self) -> str:
         """Return the plain text that a search looks through, besides title and summary."""

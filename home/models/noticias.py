@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from home.blocos import BLOCOS_DE_LEITURA
 from home.models.base import PaginaBase
+from home.models.imagens import Imagem
 from home.querysets import noticias_publicas
 from home.textos import texto_do_corpo
 from portal.privacidade.declaracao import SEM_DADOS_PESSOAIS
@@ -77,6 +78,9 @@ class Noticia(PaginaBase):
     class Meta:
         verbose_name = _("notícia")
         verbose_name_plural = _("notícias")
+
+    def imagem_social(self) -> Imagem | None:
+        return self.imagem
 
     def texto_para_busca(self) -> str:
         return texto_do_corpo(self.corpo)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -28,6 +31,10 @@ class PaginaSimples(PaginaBase):
     class Meta:
         verbose_name = _("página")
         verbose_name_plural = _("páginas")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        filhas = self.get_children().filter(live=True) if self.numchild else []
+        return super().get_context(request, *args, **kwargs) | {"filhas": filhas}
 
     def texto_para_busca(self) -> str:
         return texto_do_corpo(self.corpo)

@@ -13,13 +13,14 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from home.legendas import LegendaInvalida, conferir
+from home.midia import TIPOS_DE_VIDEO
 from home.models.base import PaginaBase
+from home.models.imagens import Imagem
 from home.models.noticias import pagina_da_lista
 from home.querysets import publicas
 from home.textos import texto_simples
 from portal.privacidade.declaracao import SEM_DADOS_PESSOAIS
 
-EXTENSOES_DE_VIDEO = {"mp4", "m4v", "webm"}
 
 
 class IndiceDeVideos(PaginaBase):
@@ -61,7 +62,7 @@ def faltas(arquivo: Any, endereco: str | None, legendas: Any, transcricao: str |
     if bool(arquivo) == bool(endereco):
         return {"arquivo": _("Escolha um arquivo de vídeo ou escreva o endereço de um vídeo em outro site, só um dos dois.")}
     erros: dict[str, str] = {}
-    if arquivo and arquivo.file_extension.lower() not in EXTENSOES_DE_VIDEO:
+    if arquivo and arquivo.file_extension.lower() not in TIPOS_DE_VIDEO:
         erros["arquivo"] = _("Este arquivo não é um vídeo. Envie em MP4 ou WebM.")
     if arquivo and not legendas:
         erros["legendas"] = _("Escolha o arquivo de legendas. Sem ele, pessoas surdas não têm acesso ao vídeo.")
@@ -151,6 +152,9 @@ class Video(PaginaBase):
         if self.live and (erros := faltas(self.arquivo, self.endereco_externo, self.legendas, self.transcricao)):
             raise ValidationError(erros)
 
+    def imagem_social(self) -> Imagem | None:
+        return self.capa
+
     def texto_para_busca(self) -> str:
         return texto_simples(self.transcricao)
 
@@ -173,7 +177,10 @@ class Video(PaginaBase):
         return resposta
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"com_tocador": self._pediu_o_tocador(request)}
+        return super().get_context(request, *args, **kwargs) | {
+            "com_tocador": self._pediu_o_tocador(request),
+            "tipo_do_video": TIPOS_DE_VIDEO.get(self.arquivo.file_extension.lower()) if self.arquivo else None,
+        }
 
     def _pediu_o_tocador(self, request: HttpRequest) -> bool:
         return request.GET.get("assistir") == "1" and bool(self.endereco_do_tocador)
