@@ -261,7 +261,8 @@ def _para_o_indice(documento: Documento) -> tantivy.Document:
 
 
 def _documento(leitor: tantivy.Searcher, endereco: tantivy.DocAddress) -> Documento:
-    return Documento.de_dict(json.loads(bytes(leitor.doc(endereco).get_first("dados"))))
+    [dados] = leitor.doc(endereco)["dados"]
+    return Documento.de_dict(json.loads(bytes(dados)))
 
 
 def _documentos_do_objeto(leitor: tantivy.Searcher, chave: str) -> Iterator[Documento]:
