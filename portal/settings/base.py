@@ -166,6 +166,27 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_ADAPTER = "portal.contas.adapter.AdaptadorDeSegundoFator"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+ACCOUNT_FORMS = {
+    "login": "portal.interface.formularios_de_conta.Entrar",
+    "signup": "portal.interface.formularios_de_conta.CriarConta",
+    "add_email": "portal.interface.formularios_de_conta.IncluirEmail",
+    "change_email": "portal.interface.formularios_de_conta.TrocarEmail",
+    "change_password": "portal.interface.formularios_de_conta.MudarSenha",
+    "set_password": "portal.interface.formularios_de_conta.CriarSenha",
+    "reset_password": "portal.interface.formularios_de_conta.PedirNovaSenha",
+    "reset_password_from_key": "portal.interface.formularios_de_conta.DefinirNovaSenha",
+    "reauthenticate": "portal.interface.formularios_de_conta.ConfirmarComSenha",
+    "request_login_code": "portal.interface.formularios_de_conta.PedirCodigo",
+    "confirm_login_code": "portal.interface.formularios_de_conta.ConferirCodigo",
+    "confirm_email_verification_code": "portal.interface.formularios_de_conta.ConferirEmail",
+}
+MFA_FORMS = {
+    "authenticate": "portal.interface.formularios_de_conta.SegundaEtapa",
+    "reauthenticate": "portal.interface.formularios_de_conta.ConfirmarComCodigo",
+    "activate_totp": "portal.interface.formularios_de_conta.AtivarAplicativo",
+    "deactivate_totp": "portal.interface.formularios_de_conta.DesativarAplicativo",
+    "generate_recovery_codes": "portal.interface.formularios_de_conta.GerarCodigos",
+}
 
 # Wrong passwords are counted by account and address together, in the database, for all processes.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -270,6 +291,8 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "epub", "m4v", "mp4", "odt", "ods", "pdf", "rtf", "txt", "vtt", "webm", "xlsx", "zip"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Addresses are dictated on the telephone and copied into posters.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # A translation starts as a draft: until somebody translates it, its text is still Portuguese.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILEMBEDS_RESPONSIVE_HTML = False

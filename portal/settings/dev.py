@@ -10,6 +10,7 @@ DEBUG = ambiente.logico("DEBUG", False)
 SECRET_KEY = chave_local(DADOS)
 EXIGIR_SEGUNDO_FATOR = ambiente.logico("EXIGIR_SEGUNDO_FATOR", False)
 ESQUEMA_PUBLICO = "http"
+PERMITIR_DEMONSTRACAO = True
 PORTA_PUBLICA = ambiente.texto("PORTA_PUBLICA", "8000")
 # Loopback is served without TLS, so cookies can't be marked secure here.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False

@@ -1,0 +1,18 @@
+"""The demonstration's library: models written for it, imported as a municipality imports its own norms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from biblioteca.actions import importar_norma
+from portal.municipios.models import Municipio
+
+PASTA = Path(__file__).parent / "biblioteca"
+
+
+def importar_modelos(municipio: Municipio) -> None:
+    """Import and publish each model as a norm of the municipality."""
+    for arquivo in sorted(PASTA.glob("*.html")):
+        importar_norma(
+            conteudo=arquivo.read_bytes(), arquivo=arquivo.name, municipio=municipio, publicar=True
+        )

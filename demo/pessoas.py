@@ -1,0 +1,58 @@
+"""Logins of the demonstration, one for each role, all with the same printed password."""
+
+from __future__ import annotations
+
+from portal.contas.models import Conta
+from portal.municipios.models import Municipio, Papel
+from portal.municipios.passos import grupo_do_papel
+
+SENHA = "demonstracao-local"
+OPERACAO = "operacao@exemplo.org"
+
+
+def endereco(papel: Papel, municipio: Municipio) -> str:
+    """Return the login of a role: ``conselho@vila-aurora.exemplo.org``."""
+    dominio = municipio.email_contato.rpartition("@")[2]
+    return f"{papel.value}@{dominio}"
+
+
+def criar_equipe(municipio: Municipio) -> dict[Papel, Conta]:
+    """Create one account for each role of the municipality; return them by role."""
+    equipe = {}
+    for papel in Papel:
+        conta, _nova = Conta.objects.get_or_create(
+            email=endereco(papel, municipio), defaults={"nome": f"{papel.label} de {municipio.nome}"}
+        )
+        conta.set_password(SENHA)
+        conta.save()
+        conta.groups.add(grupo_do_papel(municipio, papel))
+        equipe[papel] = conta
+    return equipe
+
+
+def criar_operacao() -> None:
+    """Create the platform's operator."""
+    if not Conta.objects.filter(email=OPERACAO).exists():
+        Conta.objects.create_superuser(OPERACAO, SENHA, nome="Operação da plataforma")
+
+
+def roteiro(municipios: list[Municipio]) -> str:
+    """Return what `bin/start` prints; ``{porta}`` is filled by it."""
+    linhas = ["", "Demonstração (municípios inventados):"]
+    for municipio in municipios:
+        linhas.append(
+            f"  {municipio.nome:<18} http://{municipio.host}:{{porta}}/   painel: http://{municipio.host}:{{porta}}/painel/"
+        )
+    linhas += [
+        "",
+        f"Contas do painel, todas com a senha {SENHA}",
+        "(a segunda etapa do login está desligada só nesta demonstração):",
+    ]
+    for municipio in municipios:
+        linhas.append(
+            f"  {municipio.nome}: "
+            + ", ".join(p.value for p in Papel)
+            + f" @{municipio.email_contato.rpartition('@')[2]}"
+        )
+    linhas += [f"  plataforma inteira: {OPERACAO}", ""]
+    return "\n".join(linhas)
