@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote
 
 from django.urls import reverse
@@ -55,16 +56,21 @@ def datas(conferencia: Conferencia) -> str:
     if conferencia.inicio is None:
         return ""
     if conferencia.fim is None or conferencia.fim == conferencia.inicio:
-        return date_format(conferencia.inicio, "DATE_FORMAT")
+        return dia_por_extenso(conferencia.inicio)
     if (conferencia.inicio.year, conferencia.inicio.month) == (conferencia.fim.year, conferencia.fim.month):
         return _("%(inicio)s a %(fim)s") % {
             "inicio": conferencia.inicio.day,
-            "fim": date_format(conferencia.fim, "DATE_FORMAT"),
+            "fim": dia_por_extenso(conferencia.fim),
         }
     return _("%(inicio)s a %(fim)s") % {
-        "inicio": date_format(conferencia.inicio, "DATE_FORMAT"),
-        "fim": date_format(conferencia.fim, "DATE_FORMAT"),
+        "inicio": dia_por_extenso(conferencia.inicio),
+        "fim": dia_por_extenso(conferencia.fim),
     }
+
+
+def dia_por_extenso(dia: date) -> str:
+    """Return a day in words; months have no capital letter in Portuguese, whatever Django's catalogue says."""
+    return date_format(dia, "DATE_FORMAT").lower()
 
 
 def lugar_da_conferencia(conferencia: Conferencia) -> str:
