@@ -125,15 +125,26 @@ class FormularioMixin:
     default_renderer = RenderizadorPublico
     use_required_attribute = False
 
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(dados_limpos(data), *args, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        if self.is_bound:  # type: ignore[attr-defined]
+            self.data = dados_limpos(self.data, exceto=self._senhas())
+        self.ajustar_campos()
         for nome, campo in self.fields.items():  # type: ignore[attr-defined]
             falar_claro(campo, self[nome].label)  # type: ignore[index]
             # The browser would cut a pasted text without a word; the server says how much is too much.
             campo.widget.attrs.pop("maxlength", None)
             if limite := self[nome].limite_contado:  # type: ignore[index]
                 campo.widget.attrs["data-contador"] = limite
+
+    def ajustar_campos(self) -> None:
+        """Change labels, hints or widgets of this form's fields before they are shown (for subclasses)."""
+
+    def _senhas(self) -> set[str]:
+        """Return the names whose text must stay as typed: every character of a password counts."""
+        campos = self.fields.items()  # type: ignore[attr-defined]
+        return {self.add_prefix(n) for n, campo in campos if isinstance(campo.widget, forms.PasswordInput)}  # type: ignore[attr-defined]
 
 
 class FormularioPublico(FormularioMixin, forms.Form):

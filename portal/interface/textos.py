@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from typing import Any
 
 # Control characters except tab and line feed; soft hyphen, direction marks, word joiner, byte-order mark.
@@ -18,15 +19,14 @@ def limpar_texto(texto: str) -> str:
     return unicodedata.normalize("NFC", _ESPACOS_RAROS.sub(" ", _INVISIVEIS.sub("", texto)))
 
 
-def dados_limpos(dados: Any) -> Any:
-    """Return a copy of a form's data (QueryDict, dict or None) with each text cleaned."""
-    if dados is None:
-        return None
+def dados_limpos(dados: Any, *, exceto: Collection[str] = ()) -> Any:
+    """Return a copy of a form's data (QueryDict or dict) with each text cleaned, but for the names in ``exceto``."""
     if not hasattr(dados, "lists"):
-        return {nome: _limpo(valor) for nome, valor in dados.items()}
+        return {nome: valor if nome in exceto else _limpo(valor) for nome, valor in dados.items()}
     copia = dados.copy()
     for nome, valores in dados.lists():
-        copia.setlist(nome, [_limpo(valor) for valor in valores])
+        if nome not in exceto:
+            copia.setlist(nome, [_limpo(valor) for valor in valores])
     return copia
 
 
