@@ -187,27 +187,6 @@ MFA_FORMS = {
     "deactivate_totp": "portal.interface.formularios_de_conta.DesativarAplicativo",
     "generate_recovery_codes": "portal.interface.formularios_de_conta.GerarCodigos",
 }
-ACCOUNT_FORMS = {
-    "login": "portal.interface.formularios_de_conta.Entrar",
-    "signup": "portal.interface.formularios_de_conta.CriarConta",
-    "add_email": "portal.interface.formularios_de_conta.IncluirEmail",
-    "change_email": "portal.interface.formularios_de_conta.TrocarEmail",
-    "change_password": "portal.interface.formularios_de_conta.MudarSenha",
-    "set_password": "portal.interface.formularios_de_conta.CriarSenha",
-    "reset_password": "portal.interface.formularios_de_conta.PedirNovaSenha",
-    "reset_password_from_key": "portal.interface.formularios_de_conta.DefinirNovaSenha",
-    "reauthenticate": "portal.interface.formularios_de_conta.ConfirmarComSenha",
-    "request_login_code": "portal.interface.formularios_de_conta.PedirCodigo",
-    "confirm_login_code": "portal.interface.formularios_de_conta.ConferirCodigo",
-    "confirm_email_verification_code": "portal.interface.formularios_de_conta.ConferirEmail",
-}
-MFA_FORMS = {
-    "authenticate": "portal.interface.formularios_de_conta.SegundaEtapa",
-    "reauthenticate": "portal.interface.formularios_de_conta.ConfirmarComCodigo",
-    "activate_totp": "portal.interface.formularios_de_conta.AtivarAplicativo",
-    "deactivate_totp": "portal.interface.formularios_de_conta.DesativarAplicativo",
-    "generate_recovery_codes": "portal.interface.formularios_de_conta.GerarCodigos",
-}
 
 # Wrong passwords are counted by account and address together, in the database, for all processes.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
