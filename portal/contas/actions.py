@@ -19,7 +19,13 @@ from portal.tarefas.api import enviar_email
 
 @transaction.atomic
 def dar_acesso(
-    *, email: str, nome: str = "", telefone: str = "", quais: Collection[str], municipio: Municipio, por: Conta
+    *,
+    email: str,
+    nome: str = "",
+    telefone: str = "",
+    quais: Collection[str],
+    municipio: Municipio,
+    por: Conta,
 ) -> Conta:
     """Give roles to the account of this e-mail, made when there is none; the person is told by e-mail.
 
@@ -41,9 +47,14 @@ def dar_acesso(
 def mudar_papeis(*, conta: Conta, quais: Collection[str], municipio: Municipio, por: Conta) -> None:
     """Replace a person's roles in the municipality. Nobody gives up their own administration by mistake."""
     _exigir_administracao(por, municipio)
-    if conta.pk == por.pk and Papel.ADMINISTRACAO in papeis(conta, municipio) and Papel.ADMINISTRACAO not in quais:
+    if (
+        conta.pk == por.pk
+        and Papel.ADMINISTRACAO in papeis(conta, municipio)
+        and Papel.ADMINISTRACAO not in quais
+    ):
         raise ErroDeNegocio(
-            _("Você não pode retirar de si a administração. Peça a outra pessoa da administração."), campo="papeis"
+            _("Você não pode retirar de si a administração. Peça a outra pessoa da administração."),
+            campo="papeis",
         )
     _trocar(conta, quais, municipio=municipio, por=por)
 
@@ -53,7 +64,9 @@ def retirar_acesso(*, conta: Conta, municipio: Municipio, por: Conta) -> None:
     """Take away all of a person's roles here; the account, and its roles elsewhere, stay."""
     _exigir_administracao(por, municipio)
     if conta.pk == por.pk:
-        raise ErroDeNegocio(_("Você não pode retirar o seu próprio acesso. Peça a outra pessoa da administração."))
+        raise ErroDeNegocio(
+            _("Você não pode retirar o seu próprio acesso. Peça a outra pessoa da administração.")
+        )
     _trocar(conta, (), municipio=municipio, por=por)
 
 
@@ -68,7 +81,9 @@ def _trocar(conta: Conta, quais: Collection[str], *, municipio: Municipio, por: 
     conta.groups.remove(*todos.exclude(municipal__papel__in=quais))
     conta.groups.add(*todos.filter(municipal__papel__in=quais))
     conta.__dict__.pop("_papeis", None)
-    registrar("conta.papeis", objeto=conta, conta=por, dados={"antes": sorted(antes), "depois": sorted(quais)})
+    registrar(
+        "conta.papeis", objeto=conta, conta=por, dados={"antes": sorted(antes), "depois": sorted(quais)}
+    )
 
 
 def _assunto(municipio: Municipio) -> str:

@@ -13,7 +13,6 @@ from typing import Any
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
-from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -31,10 +30,10 @@ logger = logging.getLogger(__name__)
 
 class AdaptadorDeContas(DefaultAccountAdapter):
     def get_from_email(self) -> str:
-        return formataddr((context.request.municipio.nome, settings.DEFAULT_FROM_EMAIL))
+        return formataddr((self.request.municipio.nome, settings.DEFAULT_FROM_EMAIL))
 
     def format_email_subject(self, subject: str) -> str:
-        return f"{force_str(subject)} — {context.request.municipio.nome}"
+        return f"{force_str(subject)} — {self.request.municipio.nome}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send now, as people wait for the code; a mail server that is down is told, and is no error page."""
@@ -47,10 +46,14 @@ class AdaptadorDeContas(DefaultAccountAdapter):
             request.email_nao_saiu = True
             messages.error(
                 request,
-                _("O e-mail não saiu, porque o servidor de e-mail não respondeu. Tente de novo em alguns minutos."),
+                _(
+                    "O e-mail não saiu, porque o servidor de e-mail não respondeu. Tente de novo em alguns minutos."
+                ),
             )
 
-    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any) -> None:
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
         """Drop the "we sent it" that contradicts what happened."""
         if getattr(request, "email_nao_saiu", False) and (message_template or "").endswith("_sent.txt"):
             return
@@ -77,7 +80,7 @@ class AdaptadorDeSegundoFator(DefaultMFAAdapter):
     """Seals the second factor's secrets: a copy of the database alone opens nothing."""
 
     def get_totp_issuer(self) -> str:
-        return str(context.request.municipio.nome)
+        return str(self.request.municipio.nome)
 
     def encrypt(self, text: str) -> str:
         return _cofre().encrypt(text.encode()).decode()
@@ -90,5 +93,8 @@ def _cofre() -> MultiFernet:
     """Return the cipher of the secret key in use, which also opens what former keys sealed."""
     chaves = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(
-        [Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"segundo-fator:" + c.encode()).digest())) for c in chaves]
+        [
+            Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"segundo-fator:" + c.encode()).digest()))
+            for c in chaves
+        ]
     )

@@ -13,7 +13,9 @@ def endereco_do_cliente(request: HttpRequest) -> str:
     what stands further left was written by the client and proves nothing.
     """
     quantos: int = settings.PROXIES_DE_CONFIANCA
-    vistos = [parte.strip() for parte in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if parte.strip()]
+    vistos = [
+        parte.strip() for parte in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if parte.strip()
+    ]
     if quantos and len(vistos) >= quantos:
         return vistos[-quantos]
     return str(request.META.get("REMOTE_ADDR", ""))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -18,6 +19,10 @@ class GerenteDeContas(BaseUserManager["Conta"]):
         conta = self.model(email=self.normalize_email(email).lower() or None if email else None, **campos)
         conta.set_password(password)
         conta.save(using=self._db)
+        if conta.email:
+            # Waiting to be confirmed: entering once by a code sent to it is enough.
+            EmailAddress = apps.get_model("account", "EmailAddress")
+            EmailAddress.objects.create(user=conta, email=conta.email, primary=True, verified=False)
         return conta
 
     def create_superuser(self, email: str, password: str | None = None, **campos: Any) -> Conta:

@@ -23,5 +23,9 @@ def minha_conta(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "account/minha_conta.html",
-        {"form": form, "tem_senha": conta.has_usable_password(), "trabalha_aqui": tem_papel(conta, request.municipio)},
+        {
+            "form": form,
+            "tem_senha": conta.has_usable_password(),
+            "trabalha_aqui": tem_papel(conta, request.municipio),
+        },
     )

@@ -29,7 +29,10 @@ class PaginaDoMunicipioForm(WagtailAdminPageForm):
         linhas = [linha.instance for conjunto in self.formsets.values() for linha in conjunto.forms]
         if any(_alheio(objeto) for objeto in (self.instance, *linhas)):
             self.add_error(
-                None, _("Há uma página, imagem ou documento que não é deste município. Retire e escolha outra vez.")
+                None,
+                _(
+                    "Há uma página, imagem ou documento que não é deste município. Retire e escolha outra vez."
+                ),
             )
             return False
         return True

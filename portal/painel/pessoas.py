@@ -128,7 +128,8 @@ class NovaPessoa(DaAdministracao, FormView):
             por=self.request.user,
         )
         return self.concluir(
-            _("%(email)s agora faz parte da equipe e vai receber um aviso por e-mail.") % {"email": conta.email}
+            _("%(email)s agora faz parte da equipe e vai receber um aviso por e-mail.")
+            % {"email": conta.email}
         )
 
 

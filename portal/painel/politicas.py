@@ -46,6 +46,9 @@ def registrar_politicas() -> None:
     """Replace Wagtail's policies; called when its apps have already registered theirs."""
     register_permission_policy(AbstractPage, PoliticaDePaginas())
     register_permission_policy(Collection, PoliticaDeColecoes(Collection))
-    for modelo, nome in ((get_image_model(), "wagtailimages.Image"), (get_document_model(), "wagtaildocs.Document")):
+    for modelo, nome in (
+        (get_image_model(), "wagtailimages.Image"),
+        (get_document_model(), "wagtaildocs.Document"),
+    ):
         politica = PoliticaDeArquivos(modelo, auth_model=nome, owner_field_name="uploaded_by_user")
         register_permission_policy(modelo, politica)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import count
 
-from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.models import Group
 
+from portal.contas.api import confirmar_email
 from portal.contas.models import Conta
 from portal.municipios.models import Municipio, Papel
 
@@ -18,8 +18,10 @@ _numeros = count(1)
 
 def conta(email: str | None = None, *, nome: str = "", **campos: object) -> Conta:
     """A confirmed account that enters with SENHA."""
-    nova = Conta.objects.create_user(email or f"pessoa{next(_numeros)}@exemplo.com.br", SENHA, nome=nome, **campos)
-    EmailAddress.objects.create(user=nova, email=nova.email, verified=True, primary=True)
+    nova = Conta.objects.create_user(
+        email or f"pessoa{next(_numeros)}@exemplo.com.br", SENHA, nome=nome, **campos
+    )
+    confirmar_email(nova)
     return nova
 
 

@@ -130,7 +130,9 @@ def test_signing_up_with_a_taken_email_looks_like_any_other(cliente: Client) -> 
 
 
 def test_signing_up_confirms_the_email_by_code(cliente: Client) -> None:
-    cliente.post(reverse("account_signup"), {"nome": "Ana Souza", "email": "ana@exemplo.com.br", "password1": SENHA})
+    cliente.post(
+        reverse("account_signup"), {"nome": "Ana Souza", "email": "ana@exemplo.com.br", "password1": SENHA}
+    )
     assert not autenticada(cliente)
     cliente.post(reverse("account_email_verification_sent"), {"code": codigo_enviado()})
     assert autenticada(cliente)
@@ -150,7 +152,9 @@ def test_resetting_the_password(cliente: Client) -> None:
     assert b"password1" not in outra_vez.content
 
 
-def test_many_wrong_passwords_close_the_door_and_say_until_when(cliente: Client, settings, municipio: Municipio) -> None:
+def test_many_wrong_passwords_close_the_door_and_say_until_when(
+    cliente: Client, settings, municipio: Municipio
+) -> None:
     settings.AXES_ENABLED = True
     pessoa = conta()
     with time_machine.travel("2027-05-10T15:00:00Z", tick=False):
@@ -194,7 +198,9 @@ def test_the_lock_is_of_one_address_not_of_the_account_everywhere(cliente: Clien
         (1, "", "127.0.0.1"),
     ],
 )
-def test_only_our_own_proxies_say_where_a_request_comes_from(rf, settings, proxies, encaminhado, endereco) -> None:
+def test_only_our_own_proxies_say_where_a_request_comes_from(
+    rf, settings, proxies, encaminhado, endereco
+) -> None:
     from portal.contas.endereco import endereco_do_cliente
 
     settings.PROXIES_DE_CONFIANCA = proxies
