@@ -104,10 +104,14 @@ def enviar(*, rascunho: Rascunho, versao_revista: int, concluir: Callable[[], st
         tomado = Rascunho.objects.na_versao(rascunho.pk, versao_revista).update(versao=F("versao") + 1)
         if tomado:
             resultado = concluir()
-            Rascunho.objects.filter(pk=rascunho.pk).update(enviado_em=timezone.now(), resultado=resultado, dados={})
+            Rascunho.objects.filter(pk=rascunho.pk).update(
+                enviado_em=timezone.now(), resultado=resultado, dados={}
+            )
     rascunho.refresh_from_db()
     if not rascunho.enviado_em:
-        raise MudouDepoisDaRevisao(_("Uma resposta mudou depois que você abriu esta página. Confira e envie de novo."))
+        raise MudouDepoisDaRevisao(
+            _("Uma resposta mudou depois que você abriu esta página. Confira e envie de novo.")
+        )
     return rascunho.resultado
 
 

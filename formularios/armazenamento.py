@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.utils.datastructures import MultiValueDict
 from formtools.wizard.storage.base import BaseStorage
 
+from conferencias.nucleo.api import conferencia_do_pedido
 from formularios.models import Rascunho
 
 
@@ -20,9 +21,12 @@ class RascunhoStorage(BaseStorage):
     def __init__(self, prefix: str, request: HttpRequest, file_storage: Any = None) -> None:
         super().__init__(prefix, request, file_storage)
         formulario, _dois_pontos, token = prefix.partition(":")
-        achado = Rascunho.objects.para_abrir().filter(token=token, formulario=formulario).first()
+        achado = Rascunho.objects.select_related("conta").filter(token=token, formulario=formulario).first()
         if achado is None:
             raise Http404
+        atual = conferencia_do_pedido(request)
+        if atual and atual.pk == achado.conferencia_id:
+            achado.conferencia = atual  # already read, with its stages, for the page's status line
         self.rascunho: Rascunho = achado
         self.init_data()
 

@@ -69,7 +69,10 @@ class Assistente(NamedUrlWizardView):
     def aberto(self) -> bool:
         """Whether the window is open, or its time of grace for who began in time."""
         inicio = self.rascunho.criado_em
-        return etapa_aberta(self.rascunho.conferencia, self.etapa, timezone.now(), iniciada_em=inicio) is not None
+        return (
+            etapa_aberta(self.rascunho.conferencia, self.etapa, timezone.now(), iniciada_em=inicio)
+            is not None
+        )
 
     def passo_devido(self) -> str:
         """Return the first step that still has to be answered, or the review."""
@@ -146,7 +149,9 @@ class Assistente(NamedUrlWizardView):
             return redirect(self.comprovante(self.rascunho.resultado))
         if passo == "apagar":
             actions.apagar(rascunho=self.rascunho)
-            return render(request, "formularios/apagado.html", {"inicio": reverse(f"formularios:{self.formulario}")})
+            return render(
+                request, "formularios/apagado.html", {"inicio": reverse(f"formularios:{self.formulario}")}
+            )
         if passo == self.done_step_name:
             return self._enviar()
         if passo not in self.get_form_list():
@@ -210,16 +215,18 @@ class Assistente(NamedUrlWizardView):
             return self._revisao(status=422, recusa=limites.CAMPO_ISCA)
         return self.render_done(None, step=self.done_step_name)
 
-    def render_revalidation_failure(self, step: str, form: Any, **kwargs: Any) -> HttpResponse:
+    def render_revalidation_failure(self, failed_step: str, form: Any, **kwargs: Any) -> HttpResponse:
         """The rules or the axes changed since the step was answered: go there and say what is wrong."""
-        return redirect(f"{self.endereco(step)}?alterar=1&conferir=1")
+        return redirect(f"{self.endereco(failed_step)}?alterar=1&conferir=1")
 
     def done(self, form_list: Any, form_dict: Mapping[str, FormularioDoPasso], **kwargs: Any) -> HttpResponse:
         respostas = {passo: form.cleaned_data for passo, form in form_dict.items()}
         limites.ENVIAR.contar(self.request)
         try:
             protocolo = actions.enviar(
-                rascunho=self.rascunho, versao_revista=self._versao_lida(), concluir=lambda: self.concluir(respostas)
+                rascunho=self.rascunho,
+                versao_revista=self._versao_lida(),
+                concluir=lambda: self.concluir(respostas),
             )
         except actions.MudouDepoisDaRevisao as erro:
             return self._revisao(status=409, recusa=str(erro))
@@ -278,7 +285,12 @@ class Assistente(NamedUrlWizardView):
     def _conflito(self, passo: str, form: FormularioDoPasso) -> HttpResponse:
         """Show both texts and let the person choose; neither is lost."""
         salvo: FormularioDoPasso = self.get_form(step=passo, data=self.storage.get_step_data(passo))
-        ocultos = [(c, v) for c, valores in self.request.POST.lists() if c.startswith(tuple(form.fields)) for v in valores]
+        ocultos = [
+            (c, v)
+            for c, valores in self.request.POST.lists()
+            if c.startswith(tuple(form.fields))
+            for v in valores
+        ]
         return self.pagina(
             "formularios/conflito.html",
             status=409,
@@ -300,7 +312,11 @@ class Assistente(NamedUrlWizardView):
         texto = [f"{self.nome} — {self.rascunho.conferencia}", ""]
         for form in self._formularios().values():
             if form.is_bound:
-                texto += [str(form.titulo), *(f"{linha.rotulo}: {linha.valor}" for linha in form.linhas()), ""]
+                texto += [
+                    str(form.titulo),
+                    *(f"{linha.rotulo}: {linha.valor}" for linha in form.linhas()),
+                    "",
+                ]
         return HttpResponse(
             "\ufeff" + "\r\n".join(texto),
             content_type="text/plain; charset=utf-8",

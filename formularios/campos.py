@@ -40,9 +40,13 @@ class Email(forms.CharField):
         try:
             validate_email(value)
         except ValidationError as erro:
-            raise ValidationError(_("Escreva o e-mail completo, como maria@exemplo.com.br, ou deixe em branco.")) from erro
+            raise ValidationError(
+                _("Escreva o e-mail completo, como maria@exemplo.com.br, ou deixe em branco.")
+            ) from erro
         if len(value) > TAMANHO_DO_EMAIL:
-            raise ValidationError(_("Este e-mail é longo demais para existir. Confira o endereço ou deixe em branco."))
+            raise ValidationError(
+                _("Este e-mail é longo demais para existir. Confira o endereço ou deixe em branco.")
+            )
 
 
 class Telefone(forms.CharField):
@@ -56,7 +60,9 @@ class Telefone(forms.CharField):
             return ""
         numero = limpeza.telefone(digitado)
         if numero is None:
-            raise ValidationError(_("Escreva o telefone com o DDD, como (31) 99999-8888, ou deixe em branco."))
+            raise ValidationError(
+                _("Escreva o telefone com o DDD, como (31) 99999-8888, ou deixe em branco.")
+            )
         return numero
 
 

@@ -49,5 +49,9 @@ MUITOS_ENVIOS = _(
     "Deste endereço de internet já saíram muitos envios na última hora. Suas respostas continuam guardadas: volte a esta "
     "página mais tarde e envie."
 )
-MUITOS_CODIGOS = _("Deste endereço de internet já houve muitos códigos errados. Espere 15 minutos e tente de novo.")
-CAMPO_ISCA = _("O campo que deve ficar vazio foi preenchido. Apague o que está nele e aperte o botão de novo.")
+MUITOS_CODIGOS = _(
+    "Deste endereço de internet já houve muitos códigos errados. Espere 15 minutos e tente de novo."
+)
+CAMPO_ISCA = _(
+    "O campo que deve ficar vazio foi preenchido. Apague o que está nele e aperte o botão de novo."
+)

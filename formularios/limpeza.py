@@ -37,7 +37,9 @@ def telefone(bruto: str) -> str | None:
         numero = phonenumbers.parse(bruto, "BR")
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_possible_number(numero) or (numero.country_code == 55 and numero.national_number < 10**9):
+    if not phonenumbers.is_possible_number(numero) or (
+        numero.country_code == 55 and numero.national_number < 10**9
+    ):
         return None  # Brazilian numbers without the area code pass as possible, but nobody can call them
     return phonenumbers.format_number(numero, phonenumbers.PhoneNumberFormat.E164)
 
@@ -46,4 +48,6 @@ def apresentar_telefone(numero: str) -> str:
     """Return a stored number as people write it: (31) 99999-8888, or with the country for foreign ones."""
     lido = phonenumbers.parse(numero, "BR")
     formato = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(lido, formato.NATIONAL if lido.country_code == 55 else formato.INTERNATIONAL)
+    return phonenumbers.format_number(
+        lido, formato.NATIONAL if lido.country_code == 55 else formato.INTERNATIONAL
+    )

@@ -31,9 +31,13 @@ class Rascunho(models.Model):
     municipio = models.ForeignKey("municipios.Municipio", on_delete=models.PROTECT, related_name="+")
     conferencia = models.ForeignKey("nucleo.Conferencia", on_delete=models.CASCADE, related_name="+")
     formulario = models.CharField(_("formulário"), max_length=20, choices=Formulario.choices)
-    token = models.CharField(_("chave do endereço"), max_length=22, unique=True, default=novo_token, editable=False)
+    token = models.CharField(
+        _("chave do endereço"), max_length=22, unique=True, default=novo_token, editable=False
+    )
     codigo_hash = models.CharField(_("resumo do código"), max_length=64, unique=True, editable=False)
-    conta = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    conta = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     corrige = models.CharField(_("protocolo da proposta corrigida"), max_length=8, blank=True)
     dados = models.JSONField(_("respostas"), default=dict)
     versao = models.PositiveIntegerField(_("versão"), default=0)
@@ -65,7 +69,8 @@ class Rascunho(models.Model):
                 name="rascunho_enviado_tem_resultado",
             ),
             models.CheckConstraint(
-                condition=Q(formulario=Formulario.CORRECAO) ^ Q(corrige=""), name="rascunho_de_correcao_diz_o_que_corrige"
+                condition=Q(formulario=Formulario.CORRECAO) ^ Q(corrige=""),
+                name="rascunho_de_correcao_diz_o_que_corrige",
             ),
         ]
 

@@ -84,7 +84,9 @@ class FormularioDoPasso(FormularioPublico):
         campo = self.fields[nome]
         campo.max_length = maximo
         campo.validators += [MinLengthValidator(minimo), MaxLengthValidator(maximo)]
-        campo.error_messages["min_length"] = _("Escreva ao menos %(limit_value)d letras. Seu texto tem %(show_value)d.")
+        campo.error_messages["min_length"] = _(
+            "Escreva ao menos %(limit_value)d letras. Seu texto tem %(show_value)d."
+        )
         if self[nome].limite_contado:
             campo.widget.attrs["data-contador"] = maximo
 

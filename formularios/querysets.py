@@ -6,10 +6,6 @@ from django.db import models
 
 
 class ConsultaDeRascunhos(models.QuerySet):
-    def para_abrir(self) -> ConsultaDeRascunhos:
-        """With what every page of a draft reads."""
-        return self.select_related("conferencia__municipio__site", "conta")
-
     def vencidos(self, agora: datetime) -> ConsultaDeRascunhos:
         """Those whose keeping time is over."""
         return self.filter(expira_em__lte=agora)

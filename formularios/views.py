@@ -77,7 +77,9 @@ class Inicio(View):
         conferencia = conferencia_do_pedido(request)
         contexto: dict[str, Any] = {"conferencia": conferencia, "recusa": recusa}
         contexto |= _janela(conferencia, self.assistente)
-        return render(request, f"formularios/inicio_{self.assistente.formulario}.html", contexto, status=status)
+        return render(
+            request, f"formularios/inicio_{self.assistente.formulario}.html", contexto, status=status
+        )
 
 
 def _janela(conferencia: Conferencia | None, assistente: type[Assistente]) -> dict[str, Any]:
@@ -97,7 +99,9 @@ def _janela(conferencia: Conferencia | None, assistente: type[Assistente]) -> di
 
 
 def _passo(rascunho: Rascunho, passo: str) -> str:
-    return reverse(f"formularios:{rascunho.formulario}_passo", kwargs={"token": rascunho.token, "step": passo})
+    return reverse(
+        f"formularios:{rascunho.formulario}_passo", kwargs={"token": rascunho.token, "step": passo}
+    )
 
 
 @method_decorator([csrf_exempt, sem_guardar_no_navegador], name="dispatch")

@@ -28,6 +28,7 @@ from formularios.models import Formulario
 from formularios.textos import AVISO_DA_INSCRICAO, COMUNICACAO, IMAGEM
 from portal.privacidade.api import Finalidade
 
+
 class AssistenteDeInscricao(Assistente):
     formulario = Formulario.INSCRICAO
     etapa = TipoDeEtapa.INSCRICOES

@@ -18,13 +18,16 @@ from formularios.textos import AVISO_DA_INSCRICAO, COMUNICACAO, IMAGEM
 from portal.interface.datas import CampoDataEmPartes, DataEmPartes
 from portal.interface.formularios import VariasOpcoes
 
+
 class Identificacao(NomeDaPessoa):
     titulo = gettext_lazy("Quem vai participar")
     explicacao = gettext_lazy("Usamos seu nome no crachá e na lista de presença.")
 
     data_nascimento = CampoDataEmPartes(
         label=gettext_lazy("Data de nascimento"),
-        help_text=gettext_lazy("Por exemplo: 27 3 1985. Serve para distinguir pessoas de mesmo nome e conferir a idade mínima."),
+        help_text=gettext_lazy(
+            "Por exemplo: 27 3 1985. Serve para distinguir pessoas de mesmo nome e conferir a idade mínima."
+        ),
         required=False,
         widget=DataEmPartes(nascimento=True),
     )
@@ -36,7 +39,10 @@ class Identificacao(NomeDaPessoa):
         nascimento = self.cleaned_data["data_nascimento"]
         hoje = timezone.localdate()
         if nascimento and not (hoje.year - 130 <= nascimento.year and nascimento <= hoje):
-            raise ValidationError(_("Confira o ano de nascimento: você escreveu %(ano)s.") % {"ano": nascimento.year}, code="ano")
+            raise ValidationError(
+                _("Confira o ano de nascimento: você escreveu %(ano)s.") % {"ano": nascimento.year},
+                code="ano",
+            )
         return nascimento
 
 
@@ -54,16 +60,24 @@ class Contato(ContatoDaPessoa):
 
     def montar(self) -> None:
         self.fields["email"].help_text = _("Para receber o comprovante.")
-        self.fields["telefone"].help_text = _("Só ligamos se algo mudar na conferência, em horário comercial.")
+        self.fields["telefone"].help_text = _(
+            "Só ligamos se algo mudar na conferência, em horário comercial."
+        )
         self.fields["canal_preferido"].oferecer((valor, rotulo, "") for valor, rotulo in Canal.choices)
 
     def clean(self) -> dict[str, Any]:
         dados = super().clean() or self.cleaned_data
         canal = dados.get("canal_preferido")
         if canal == Canal.EMAIL and dados.get("email") == "":
-            self.add_error("email", _("Você escolheu receber avisos por e-mail. Escreva seu e-mail ou escolha outro modo."))
+            self.add_error(
+                "email",
+                _("Você escolheu receber avisos por e-mail. Escreva seu e-mail ou escolha outro modo."),
+            )
         if canal in (Canal.TELEFONE, Canal.WHATSAPP) and dados.get("telefone") == "":
-            self.add_error("telefone", _("Você escolheu receber avisos pelo telefone. Escreva o número ou escolha outro modo."))
+            self.add_error(
+                "telefone",
+                _("Você escolheu receber avisos pelo telefone. Escreva o número ou escolha outro modo."),
+            )
         return dados
 
 
@@ -77,7 +91,9 @@ class Representacao(FormularioDoPasso):
 
     segmento = Escolha(
         label=titulo,
-        help_text=gettext_lazy("A lei divide a conferência entre governo e sociedade civil. Leia os exemplos e escolha um grupo."),
+        help_text=gettext_lazy(
+            "A lei divide a conferência entre governo e sociedade civil. Leia os exemplos e escolha um grupo."
+        ),
         error_messages={"required": gettext_lazy("Escolha o grupo que você representa.")},
     )
     entidade = Linha(
@@ -114,7 +130,10 @@ class EscolhaDeEixo(FormularioDoPasso):
         eixos = [(str(e.numero), str(e), e.ementa) for e in self.contexto.eixos]
         self.fields["eixo"].oferecer(eixos)
         self.fields["eixo_segunda_opcao"].oferecer(
-            [("", gettext_lazy("Qualquer outro grupo"), ""), *((numero, nome, "") for numero, nome, _ementa in eixos)]
+            [
+                ("", gettext_lazy("Qualquer outro grupo"), ""),
+                *((numero, nome, "") for numero, nome, _ementa in eixos),
+            ]
         )
 
     def clean(self) -> dict[str, Any]:
@@ -134,7 +153,9 @@ class Necessidades(FormularioDoPasso):
 
     necessidades = forms.MultipleChoiceField(
         label=titulo,
-        help_text=gettext_lazy("Marque o que for preciso, ou nada. Só quem prepara o evento vê esta resposta."),
+        help_text=gettext_lazy(
+            "Marque o que for preciso, ou nada. Só quem prepara o evento vê esta resposta."
+        ),
         choices=Acessibilidade.choices,
         required=False,
         widget=VariasOpcoes,
@@ -168,8 +189,12 @@ class Consentimentos(FormularioDoPasso):
         error_messages={"required": gettext_lazy("Leia o aviso de privacidade e marque que leu.")},
     )
     imagem = forms.BooleanField(
-        label=gettext_lazy("Autorizo o uso da minha imagem e voz (opcional)"), help_text=IMAGEM, required=False
+        label=gettext_lazy("Autorizo o uso da minha imagem e voz (opcional)"),
+        help_text=IMAGEM,
+        required=False,
     )
     comunicacao = forms.BooleanField(
-        label=gettext_lazy("Quero receber notícias de outras edições (opcional)"), help_text=COMUNICACAO, required=False
+        label=gettext_lazy("Quero receber notícias de outras edições (opcional)"),
+        help_text=COMUNICACAO,
+        required=False,
     )

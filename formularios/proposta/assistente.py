@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
+from biblioteca.api import localizar_dispositivo
 from conferencias.inscricoes.api import DadosDaPessoa
 from conferencias.nucleo.api import Esfera, TipoDeEtapa
 from conferencias.propostas.api import (
@@ -37,6 +38,7 @@ class _DeProposta(Assistente):
             titulo=texto["titulo_da_proposta"],
             texto=texto["texto"],
             norma_citada=texto["norma_citada"],
+            dispositivo=localizar_dispositivo(texto["norma_citada"], self.rascunho.municipio),
         )
 
 
@@ -79,6 +81,9 @@ class AssistenteDeCorrecao(_DeProposta):
     titulo_da_revisao = _("Confira e envie sua proposta corrigida")
     rotulo_de_enviar = _("Enviar a proposta corrigida")
     aberto = True
+
+    def get_context_data(self, form: Any = None, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(form=form, **kwargs) | {"motivo": self.proposta.motivo}
 
     @cached_property
     def proposta(self) -> Proposta:

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from biblioteca.api import citacao, localizar_dispositivo
 from conferencias.nucleo.api import ROTULO_DA_ESFERA, Esfera
 from formularios.campos import Escolha, Linha
 from formularios.passos import FormularioDoPasso
 from formularios.pessoa import ContatoDaPessoa, NomeDaPessoa
 from formularios.textos import AVISO_DA_PROPOSTA
 
+if TYPE_CHECKING:
+    from biblioteca.models import Dispositivo
+
 # The competences of each level (LOAS, arts. 12 to 15), in examples.
 EXEMPLOS_DA_ESFERA = {
-    Esfera.MUNICIPIO: _("O que a prefeitura pode fazer. Por exemplo: horário do CRAS, equipe, benefícios eventuais."),
-    Esfera.ESTADO: _("O que o governo do estado pode fazer. Por exemplo: serviços regionais, formação de equipes, repasses."),
-    Esfera.UNIAO: _("O que o governo federal pode fazer. Por exemplo: regras do BPC e do Bolsa Família, repasses."),
+    Esfera.MUNICIPIO: _(
+        "O que a prefeitura pode fazer. Por exemplo: horário do CRAS, equipe, benefícios eventuais."
+    ),
+    Esfera.ESTADO: _(
+        "O que o governo do estado pode fazer. Por exemplo: serviços regionais, formação de equipes, repasses."
+    ),
+    Esfera.UNIAO: _(
+        "O que o governo federal pode fazer. Por exemplo: regras do BPC e do Bolsa Família, repasses."
+    ),
 }
 
 
@@ -38,7 +51,8 @@ class Tema(FormularioDoPasso):
     def montar(self) -> None:
         self.fields["eixo"].oferecer((str(e.numero), str(e), e.ementa) for e in self.contexto.eixos)
         self.fields["esfera"].oferecer(
-            (esfera.value, ROTULO_DA_ESFERA[esfera], EXEMPLOS_DA_ESFERA[esfera]) for esfera in self.contexto.regras.esferas
+            (esfera.value, ROTULO_DA_ESFERA[esfera], EXEMPLOS_DA_ESFERA[esfera])
+            for esfera in self.contexto.regras.esferas
         )
 
 
@@ -68,12 +82,29 @@ class Redacao(FormularioDoPasso):
     def montar(self) -> None:
         regras = self.contexto.regras
         self.limitar("titulo_da_proposta", maximo=regras.titulo_maximo_caracteres)
-        self.limitar("texto", minimo=regras.proposta_minimo_caracteres, maximo=regras.proposta_maximo_caracteres)
+        self.limitar(
+            "texto", minimo=regras.proposta_minimo_caracteres, maximo=regras.proposta_maximo_caracteres
+        )
+
+    def apresentar(self, nome: str, valor: Any) -> str:
+        """Say which provision of the library was recognised; what was not goes on as written."""
+        dispositivo = self.dispositivo(valor) if nome == "norma_citada" and valor else None
+        if dispositivo is None:
+            return super().apresentar(nome, valor)
+        return gettext("%(escrito)s\nNa biblioteca do portal: %(citacao)s.") % {
+            "escrito": valor,
+            "citacao": citacao(dispositivo),
+        }
+
+    def dispositivo(self, citado: str) -> Dispositivo | None:
+        return localizar_dispositivo(citado, self.contexto.conferencia.municipio)
 
 
 class Autoria(ContatoDaPessoa, NomeDaPessoa):
     titulo = _("Quem está propondo")
-    explicacao = _("Sua proposta já está guardada. Falta só dizer quem propõe, para o conselho poder responder.")
+    explicacao = _(
+        "Sua proposta já está guardada. Falta só dizer quem propõe, para o conselho poder responder."
+    )
     aviso = AVISO_DA_PROPOSTA
     rotulos_na_revisao = {"aviso_lido": _("Leu o aviso de privacidade")}
 
@@ -84,4 +115,6 @@ class Autoria(ContatoDaPessoa, NomeDaPessoa):
 
     def montar(self) -> None:
         self.fields["email"].help_text = _("Para receber a resposta do conselho. Não é publicado.")
-        self.fields["telefone"].help_text = _("Para o conselho falar com você, se for preciso. Não é publicado.")
+        self.fields["telefone"].help_text = _(
+            "Para o conselho falar com você, se for preciso. Não é publicado."
+        )
