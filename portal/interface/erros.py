@@ -7,8 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
-from portal.interface.idiomas import prefixo_do_idioma
-
 
 def _idioma_do_endereco(request: HttpRequest) -> str:
     """Return the language of the address if the municipality has it on.
@@ -23,8 +21,7 @@ def _idioma_do_endereco(request: HttpRequest) -> str:
 def nao_encontrada(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404, whatever the address was and however far the request came."""
     with translation.override(_idioma_do_endereco(request)):
-        busca = f"{prefixo_do_idioma(translation.get_language())}/busca/"
-        return render(request, "404.html", {"endereco_da_busca": busca}, status=404)
+        return render(request, "404.html", status=404)
 
 
 def proibida(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -73,13 +73,25 @@ _MENSAGENS: list[tuple[type[forms.Field], dict[str, Any]]] = [
             "max_length": _("O nome do arquivo em “%(rotulo)s” é comprido demais: use até %(max)d letras."),
         },
     ),
-    (forms.MultipleChoiceField, {"required": _("Marque ao menos uma opção em “%(rotulo)s”."), "invalid_choice": _DA_LISTA}),
-    (forms.ModelMultipleChoiceField, {"required": _("Marque ao menos uma opção em “%(rotulo)s”."), "invalid_choice": _DA_LISTA}),
+    (
+        forms.MultipleChoiceField,
+        {"required": _("Marque ao menos uma opção em “%(rotulo)s”."), "invalid_choice": _DA_LISTA},
+    ),
+    (
+        forms.ModelMultipleChoiceField,
+        {"required": _("Marque ao menos uma opção em “%(rotulo)s”."), "invalid_choice": _DA_LISTA},
+    ),
     (forms.ChoiceField, {"required": _ESCOLHER, "invalid_choice": _DA_LISTA}),
     (forms.ModelChoiceField, {"required": _ESCOLHER, "invalid_choice": _DA_LISTA}),
     (forms.BooleanField, {"required": _("Para continuar, marque “%(rotulo)s”.")}),
-    (forms.EmailField, {"invalid": _("Escreva o e-mail completo, como maria@exemplo.com.br, em “%(rotulo)s”.")}),
-    (forms.URLField, {"invalid": _("Escreva o endereço completo, como https://exemplo.com.br, em “%(rotulo)s”.")}),
+    (
+        forms.EmailField,
+        {"invalid": _("Escreva o e-mail completo, como maria@exemplo.com.br, em “%(rotulo)s”.")},
+    ),
+    (
+        forms.URLField,
+        {"invalid": _("Escreva o endereço completo, como https://exemplo.com.br, em “%(rotulo)s”.")},
+    ),
     (forms.IntegerField, {"invalid": _("Escreva só números em “%(rotulo)s”.")}),
 ]
 _DE_TODOS = {

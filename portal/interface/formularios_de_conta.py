@@ -24,7 +24,11 @@ _CAMPOS: dict[str, tuple[Any, Any, dict[str, str]]] = {
     "oldpassword": (_("Senha de hoje"), "", {}),
     "password1": (NOVA_SENHA, DICA_DA_SENHA, {}),
     "password2": (_("Nova senha, outra vez"), "", {}),
-    "remember": (_("Continuar nesta conta depois de fechar o navegador"), _("Não marque num aparelho que outras pessoas usam."), {}),
+    "remember": (
+        _("Continuar nesta conta depois de fechar o navegador"),
+        _("Não marque num aparelho que outras pessoas usam."),
+        {},
+    ),
     "code": (CODIGO, "", _NUMEROS),
 }
 
@@ -89,7 +93,13 @@ class ConferirEmail(_FormularioDeConta, conta.ConfirmEmailVerificationCodeForm):
 
 
 class _CodigoDoAplicativo(_FormularioDeConta):
-    trocas = {"code": (CODIGO, _("Os seis números que o aplicativo mostra, ou um dos seus códigos de recuperação."), _NUMEROS)}
+    trocas = {
+        "code": (
+            CODIGO,
+            _("Os seis números que o aplicativo mostra, ou um dos seus códigos de recuperação."),
+            _NUMEROS,
+        )
+    }
 
 
 class SegundaEtapa(_CodigoDoAplicativo, segundo_fator.AuthenticateForm):

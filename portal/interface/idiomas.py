@@ -34,7 +34,9 @@ def prefixo_do_idioma(idioma: str) -> str:
 def traducao(codigo: str, url: str) -> Traducao:
     """Describe an existing translation for the templates."""
     nome = get_language_info(codigo)["name_local"]
-    return Traducao(rotulo_html(codigo), nome.partition(" ")[0].capitalize(), url, atual=codigo == get_language())
+    return Traducao(
+        rotulo_html(codigo), nome.partition(" ")[0].capitalize(), url, atual=codigo == get_language()
+    )
 
 
 def traducoes_da_vista(request: HttpRequest) -> list[Traducao]:
@@ -47,5 +49,7 @@ def traducoes_da_vista(request: HttpRequest) -> list[Traducao]:
     if not idiomas or rota is None or rota.url_name == "wagtail_serve":
         return []
     aqui = request.get_full_path()
-    traduzidas = [traducao(codigo, translate_url(aqui, codigo)) for codigo in [settings.LANGUAGE_CODE, *idiomas]]
+    traduzidas = [
+        traducao(codigo, translate_url(aqui, codigo)) for codigo in [settings.LANGUAGE_CODE, *idiomas]
+    ]
     return traduzidas if len({t.url for t in traduzidas}) > 1 else []

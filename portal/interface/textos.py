@@ -9,7 +9,9 @@ from typing import Any
 
 # Control characters except tab and line feed; soft hyphen, direction marks, word joiner, byte-order mark.
 # The zero-width joiner stays: it holds composed emoji together.
-_INVISIVEIS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIVEIS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _ESPACOS_RAROS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
 

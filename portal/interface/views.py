@@ -43,7 +43,6 @@ def favicon(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(static("icones/favicon.svg"))
 
 
-
 def acessibilidade(request: HttpRequest) -> HttpResponse:
     """Accessibility statement: the municipality's own, or what the portal itself can promise."""
     return render(request, "interface/acessibilidade.html")

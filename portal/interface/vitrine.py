@@ -6,15 +6,19 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.conf import settings
 from django.shortcuts import render
 
 from portal.interface.datas import CampoDataEmPartes, DataEmPartes
 from portal.interface.formularios import FormularioPublico, Opcoes, VariasOpcoes
 
-EIXOS = [("1", "Proteção social no território"), ("2", "Financiamento e orçamento"), ("3", "Participação e controle social")]
+EIXOS = [
+    ("1", "Proteção social no território"),
+    ("2", "Financiamento e orçamento"),
+    ("3", "Participação e controle social"),
+]
 
 
 class FormularioDeExemplo(FormularioPublico):
@@ -25,7 +29,9 @@ class FormularioDeExemplo(FormularioPublico):
     )
     email = forms.EmailField(label="E-mail", required=False, help_text="Para avisar quando houver resposta.")
     nascimento = CampoDataEmPartes(
-        label="Data de nascimento", help_text="Por exemplo, 27 de março de 1985.", widget=DataEmPartes(nascimento=True)
+        label="Data de nascimento",
+        help_text="Por exemplo, 27 de março de 1985.",
+        widget=DataEmPartes(nascimento=True),
     )
     eixo = forms.ChoiceField(
         label="Eixo da proposta",
@@ -35,11 +41,17 @@ class FormularioDeExemplo(FormularioPublico):
     apoios = forms.MultipleChoiceField(
         label="De que você precisa para participar?",
         required=False,
-        choices=[("libras", "Intérprete de Libras"), ("transporte", "Transporte"), ("criancas", "Espaço para crianças")],
+        choices=[
+            ("libras", "Intérprete de Libras"),
+            ("transporte", "Transporte"),
+            ("criancas", "Espaço para crianças"),
+        ],
         widget=VariasOpcoes,
     )
     texto = forms.CharField(label="Texto da proposta", max_length=1200, widget=forms.Textarea({"rows": 6}))
-    ciente = forms.BooleanField(label="Li o aviso de privacidade e concordo com o uso dos meus dados para esta conferência")
+    ciente = forms.BooleanField(
+        label="Li o aviso de privacidade e concordo com o uso dos meus dados para esta conferência"
+    )
 
 
 def componentes(request: HttpRequest) -> HttpResponse:
@@ -54,7 +66,13 @@ def contexto_da_vitrine() -> dict[str, Any]:
     return {
         "formulario": FormularioDeExemplo(),
         "com_erros": FormularioDeExemplo(
-            {"nome": "", "email": "maria@exemplo", "nascimento_dia": "31", "nascimento_mes": "fev", "nascimento_ano": "1985"}
+            {
+                "e-email": "maria@",
+                "e-nascimento_dia": "31",
+                "e-nascimento_mes": "fev",
+                "e-nascimento_ano": "1985",
+            },
+            prefix="e",
         ),
         "migalhas": [{"rotulo": "Guias", "url": "/guias/"}, {"rotulo": "Componentes"}],
         "hoje": date(2027, 3, 27),
@@ -70,9 +88,21 @@ def contexto_da_vitrine() -> dict[str, Any]:
             {"titulo": "Conferência", "situacao": "futura", "quando": "12 e 13 de junho de 2027"},
         ],
         "respostas": [
-            {"rotulo": "Nome completo", "valor": "Maria das Dores Conceição", "url": "#revisao", "campo": "nome completo"},
+            {
+                "rotulo": "Nome completo",
+                "valor": "Maria das Dores Conceição",
+                "url": "#revisao",
+                "campo": "nome completo",
+            },
             {"rotulo": "Nome social", "valor": "", "url": "#revisao", "campo": "nome social"},
-            {"rotulo": "Texto da proposta", "valor": "Abrir o CRAS às quartas à noite.\nQuem trabalha de dia não consegue ir."},
+            {
+                "rotulo": "Texto da proposta",
+                "valor": "Abrir o CRAS às quartas à noite.\nQuem trabalha de dia não consegue ir.",
+            },
         ],
-        "trechos": [("A ", False), ("assistência social", True), (", direito do cidadão e dever do Estado…", False)],
+        "trechos": [
+            ("A ", False),
+            ("assistência social", True),
+            (", direito do cidadão e dever do Estado…", False),
+        ],
     }
