@@ -40,12 +40,14 @@ def da_propria_pessoa(conta: Any, ato: Ato) -> bool:
 
 @rules.predicate
 def cuida_das_inscricoes(conta: Any, ato: Ato) -> bool:
-    return tem_papel(conta, ato.conferencia.municipio, Papel.COMISSAO, Papel.ADMINISTRACAO, Papel.APOIO)
+    return conta is not None and tem_papel(
+        conta, ato.conferencia.municipio, Papel.COMISSAO, Papel.ADMINISTRACAO, Papel.APOIO
+    )
 
 
 @rules.predicate
 def cuida_da_acessibilidade(conta: Any, ato: Ato) -> bool:
-    return tem_papel(conta, ato.conferencia.municipio, Papel.COMISSAO)
+    return conta is not None and tem_papel(conta, ato.conferencia.municipio, Papel.COMISSAO)
 
 
 rules.add_rule("inscricoes.inscrever", inscricoes_abertas)

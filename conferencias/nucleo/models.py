@@ -14,6 +14,7 @@ from modelcluster.models import ClusterableModel
 
 from conferencias.nucleo.querysets import ConsultasDeConferencias
 from conferencias.nucleo.regras import Regras
+from portal.municipios.contexto import municipio_atual
 from portal.municipios.escopo import gerente_municipal
 from portal.privacidade.declaracao import SEM_DADOS_PESSOAIS, DadosPessoais
 
@@ -246,7 +247,8 @@ class AtoConvocacao(DaConferencia):
     def clean(self) -> None:
         super().clean()
         colecao = self.documento and self.documento.collection
-        raiz = self.conferencia.municipio.colecao
+        # In the panel the row is checked before its conference is saved: the scope says whose it will be.
+        raiz = (municipio_atual() or self.conferencia.municipio).colecao
         if colecao and colecao != raiz and not colecao.is_descendant_of(raiz):
             raise ValidationError({"documento": _("Escolha um arquivo deste município.")})
 
