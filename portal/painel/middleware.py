@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.defaults import page_not_found
+from wagtail.users.models import UserProfile
 
 from portal.contas.papeis import tem_papel
 from portal.painel.guarda import alheio
@@ -61,6 +62,7 @@ class PainelMiddleware:
         fechada = not request.user.is_superuser and not liberada(nome)
         if fechada or alheio(request, argumentos, request.municipio):
             return page_not_found(request, None, template_name="wagtailadmin/404.html")
+        usar_fuso_do_municipio(request)
         return None
 
     @staticmethod
@@ -81,6 +83,15 @@ def passou_segundo_fator(request: HttpRequest) -> bool:
     return any(registro["method"] == "mfa" for registro in registros) and is_mfa_enabled(
         request.user, [Authenticator.Type.TOTP]
     )
+
+
+def usar_fuso_do_municipio(request: HttpRequest) -> None:
+    """Make the panel show and read hours of the municipality's zone; Wagtail would use the person's, or ours."""
+    try:
+        perfil = request.user.wagtail_userprofile
+    except UserProfile.DoesNotExist:
+        perfil = UserProfile.objects.create(user=request.user)
+    perfil.current_time_zone = request.municipio.fuso
 
 
 def pedir_segundo_fator(request: HttpRequest) -> HttpResponseRedirect:

@@ -275,6 +275,9 @@ WAGTAILADMIN_BASE_URL = ambiente.texto("PAINEL_URL", "http://localhost")
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("pt-br", _("Português"))]
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # nobody chooses: the panel runs in the municipality's zone
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 # Pasted addresses stay addresses: looking for a page behind them looks in every municipality.
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 WAGTAIL_AUTOSAVE_INTERVAL = 4000
