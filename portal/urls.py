@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 # The same whatever the language of the page.
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("painel/", include("portal.painel.urls")),
     path("painel/", include(wagtailadmin_urls)),
     path("documentos/", include(wagtaildocs_urls)),
