@@ -12,6 +12,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("divulgue/", views.divulgue, name="divulgue"),
     path("divulgue/cartaz.pdf", views.cartaz, name="cartaz"),
     path("divulgue/qr.svg", views.qr, name="qr"),
-    path("privacidade/", views.privacidade, name="privacidade"),
-    path("acessibilidade/", views.acessibilidade, name="acessibilidade"),
 ]

@@ -30,16 +30,6 @@ def mensagem_recebida(request: HttpRequest, protocolo: str) -> HttpResponse:
 
 
 @require_safe
-def privacidade(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/privacidade.html")
-
-
-@require_safe
-def acessibilidade(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/acessibilidade.html")
-
-
-@require_safe
 def divulgue(request: HttpRequest) -> HttpResponse:
     """Show texts and poster that spread the word, made from the conference's own data."""
     conferencia = conferencia_do_pedido(request)

@@ -64,7 +64,7 @@ class DataEmPartes(forms.MultiWidget):
     def __init__(self, *, nascimento: bool = False, attrs: dict[str, Any] | None = None) -> None:
         """``nascimento`` lets the browser offer the person's own birthday."""
         completar = dict(zip(PARTES, ("bday-day", "bday-month", "bday-year"), strict=True))
-        widgets = {
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
             parte: forms.TextInput(
                 {"autocomplete": completar[parte] if nascimento else "off"}
                 # The numeric keyboard of a phone has no letters, and a month may be written in full.

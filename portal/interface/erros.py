@@ -15,7 +15,7 @@ def _idioma_do_endereco(request: HttpRequest) -> str:
     """
     no_endereco = translation.get_language_from_path(request.path_info)
     ligados = getattr(getattr(request, "municipio", None), "idiomas", [])
-    return no_endereco if no_endereco in ligados else settings.LANGUAGE_CODE
+    return no_endereco if no_endereco and no_endereco in ligados else settings.LANGUAGE_CODE
 
 
 def nao_encontrada(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import pretty_name
+from django.forms.widgets import ChoiceWidget
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -29,8 +31,12 @@ class CampoLigado(BoundField):
 
     @property
     def limite_contado(self) -> int | None:
-        """Return how many letters a long text may have, where they are counted for the person."""
-        return self.field.max_length if isinstance(self.field.widget, forms.Textarea) else None
+        return limite_contado(self.field)
+
+
+def limite_contado(campo: forms.Field) -> int | None:
+    """Return how many letters a long text may have, where they are counted for the person."""
+    return getattr(campo, "max_length", None) if isinstance(campo.widget, forms.Textarea) else None
 
 
 class RenderizadorPublico(TemplatesSetting):
@@ -41,7 +47,7 @@ class RenderizadorPublico(TemplatesSetting):
     bound_field_class = CampoLigado
 
 
-class _ComDicas:
+class _ComDicas(ChoiceWidget):
     template_name = "componentes/_opcoes.html"
 
     def __init__(self, *args: Any, dicas: dict[str, str] | None = None, **kwargs: Any) -> None:
@@ -49,7 +55,7 @@ class _ComDicas:
         self.dicas = dicas or {}
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        opcao = super().create_option(name, value, *args, **kwargs)  # type: ignore[misc]
+        opcao = super().create_option(name, value, *args, **kwargs)
         return {**opcao, "wrap_label": False, "dica": self.dicas.get(str(value), "")}
 
 
@@ -105,19 +111,20 @@ _DE_TODOS = {
 
 
 class _Mensagem:
-    """A message that names its field, translated only when shown; Django fills in the other numbers later."""
+    """A message that names its field, made only when shown: labels may change, and languages do."""
 
-    def __init__(self, molde: Any, rotulo: Any) -> None:
-        self.molde, self.rotulo = molde, rotulo
+    def __init__(self, molde: Any, nome: str, campo: forms.Field) -> None:
+        self.molde, self.nome, self.campo = molde, nome, campo
 
     def __str__(self) -> str:
-        return str(self.molde % {"rotulo": self.rotulo})
+        return self % {}
 
     def __mod__(self, numeros: dict[str, Any]) -> str:
-        return str(self.molde % {**numeros, "rotulo": self.rotulo})
+        rotulo = pretty_name(self.nome) if self.campo.label is None else self.campo.label
+        return str(self.molde % {**numeros, "rotulo": rotulo})
 
 
-def falar_claro(campo: forms.Field, rotulo: Any) -> None:
+def falar_claro(nome: str, campo: forms.Field) -> None:
     """Replace Django's own messages of a field by ones that name it and say what to do.
 
     Messages that the form gave to the field stay.
@@ -128,10 +135,10 @@ def falar_claro(campo: forms.Field, rotulo: Any) -> None:
         do_django.update(getattr(classe, "default_error_messages", {}))
     for codigo, molde in {**_DE_TODOS, **especie}.items():
         if campo.error_messages.get(codigo) == do_django.get(codigo):
-            campo.error_messages[codigo] = _Mensagem(molde, rotulo)
+            campo.error_messages[codigo] = _Mensagem(molde, nome, campo)  # type: ignore[assignment]
 
 
-class FormularioMixin:
+class FormularioMixin(forms.BaseForm):
     """What every public form shares: our markup and messages, and the server as the only judge of what was typed."""
 
     default_renderer = RenderizadorPublico
@@ -140,14 +147,14 @@ class FormularioMixin:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
-        if self.is_bound:  # type: ignore[attr-defined]
+        if self.is_bound:
             self.data = dados_limpos(self.data, exceto=self._senhas())
         self.ajustar_campos()
-        for nome, campo in self.fields.items():  # type: ignore[attr-defined]
-            falar_claro(campo, self[nome].label)  # type: ignore[index]
+        for nome, campo in self.fields.items():
+            falar_claro(nome, campo)
             # The browser would cut a pasted text without a word; the server says how much is too much.
             campo.widget.attrs.pop("maxlength", None)
-            if limite := self[nome].limite_contado:  # type: ignore[index]
+            if limite := limite_contado(campo):
                 campo.widget.attrs["data-contador"] = limite
 
     def ajustar_campos(self) -> None:
@@ -155,13 +162,13 @@ class FormularioMixin:
 
     def _senhas(self) -> set[str]:
         """Return the names whose text must stay as typed: every character of a password counts."""
-        campos = self.fields.items()  # type: ignore[attr-defined]
-        return {self.add_prefix(n) for n, campo in campos if isinstance(campo.widget, forms.PasswordInput)}  # type: ignore[attr-defined]
+        campos = self.fields.items()
+        return {self.add_prefix(n) for n, campo in campos if isinstance(campo.widget, forms.PasswordInput)}
 
 
 class FormularioPublico(FormularioMixin, forms.Form):
     """Base of the public forms that are not tied to a model."""
 
 
-class FormularioPublicoDeModelo(FormularioMixin, forms.ModelForm):
+class FormularioPublicoDeModelo(FormularioMixin, forms.ModelForm):  # type: ignore[type-arg]
     """Base of the public forms of a model."""

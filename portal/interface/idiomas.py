@@ -45,7 +45,7 @@ def traducoes_da_vista(request: HttpRequest) -> list[Traducao]:
     Pages of the tree know their own translations, so nothing is guessed for them.
     """
     rota = getattr(request, "resolver_match", None)
-    idiomas = getattr(request, "municipio", None) and request.municipio.idiomas
+    idiomas = getattr(getattr(request, "municipio", None), "idiomas", [])
     if not idiomas or rota is None or rota.url_name == "wagtail_serve":
         return []
     aqui = request.get_full_path()

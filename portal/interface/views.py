@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import condition, require_POST
 
 from portal.interface.tema import folha_do_tema, versao_do_tema
+from portal.municipios.models import Municipio
 
 UM_ANO = 365 * 24 * 3600
 
@@ -17,7 +18,8 @@ UM_ANO = 365 * 24 * 3600
 @condition(etag_func=lambda request: f'"{versao_do_tema(request.municipio)}"')
 def tema(request: HttpRequest) -> HttpResponse:
     """Serve the municipality's colours; the address changes with them."""
-    return HttpResponse(folha_do_tema(request.municipio), content_type="text/css; charset=utf-8")
+    municipio: Municipio = request.municipio  # type: ignore[attr-defined]
+    return HttpResponse(folha_do_tema(municipio), content_type="text/css; charset=utf-8")
 
 
 @csrf_exempt  # it only sets how the page looks, and a token on every page would make them uncacheable

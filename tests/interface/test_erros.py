@@ -4,12 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from allauth.core.internal.ratelimit import respond_429
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import translation
-from django.views.defaults import server_error
+from django.views.defaults import bad_request, server_error
 
 from portal.interface.erros import proibida
 from tests.interface.marcacao import Pagina
@@ -52,9 +53,18 @@ def test_form_without_its_token_says_what_became_of_the_text(municipio):
     assert "O que você digitou" in resposta.content.decode()
 
 
-def test_error_500_needs_no_database_session_or_component(rf):
-    modelo = (Path(settings.BASE_DIR) / "templates/500.html").read_text(encoding="utf-8")
-    assert not re.search(r"\{%|\{\{", modelo)
-    resposta = server_error(rf.get("/"))
-    assert resposta.status_code == 500
+@pytest.mark.parametrize(("modelo", "vista", "estado"), [("500", server_error, 500), ("400", bad_request, 400)])
+def test_page_of_last_resort_needs_no_database_session_or_component(rf, modelo, vista, estado):
+    texto = (Path(settings.BASE_DIR) / f"templates/{modelo}.html").read_text(encoding="utf-8")
+    assert not re.search(r"\{%|\{\{", texto)
+    resposta = vista(rf.get("/")) if estado == 500 else vista(rf.get("/"), Exception())
+    assert resposta.status_code == estado
     assert len(Pagina(resposta.content.decode()).todas("h1")) == 1
+
+
+def test_too_many_requests_says_when_to_try_again(rf, no_escopo):
+    pedido = rf.get("/conta/login/", HTTP_HOST=no_escopo.host)
+    pedido.municipio, pedido.user = no_escopo, AnonymousUser()
+    resposta = respond_429(pedido)
+    assert resposta.status_code == 429
+    assert "Espere cinco minutos" in resposta.content.decode()

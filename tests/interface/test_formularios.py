@@ -51,6 +51,17 @@ def test_message_given_to_a_field_stays():
     assert erros_de(curto="abc")["curto"] == ["Encurte."]
 
 
+def test_message_follows_a_label_that_the_form_changes_late():
+    class Tardio(Exemplo):
+        def __init__(self, *args: object, **kwargs: object) -> None:
+            super().__init__(*args, **kwargs)
+            self.fields["nome"].label = "Nome social"
+
+    formulario = Tardio({})
+    assert formulario.errors["nome"] == ["Preencha “Nome social”."]
+    assert "Nome social" in formulario["nome"].as_field_group()
+
+
 def test_no_message_blames_or_begs():
     todas = " ".join(
         m for erros in (erros_de(), erros_de(email="x", eixo="9")) for lista in erros.values() for m in lista
