@@ -185,7 +185,7 @@ class Dispositivo(models.Model):
     class Meta:
         verbose_name = _("dispositivo")
         verbose_name_plural = _("dispositivos")
-        ordering = ["norma", "ordem"]
+        ordering = ["norma_id", "ordem"]
         constraints = [
             models.UniqueConstraint(fields=["norma", "caminho"], name="dispositivo_caminho_unico"),
             models.CheckConstraint(
@@ -254,7 +254,7 @@ class Redacao(models.Model):
     class Meta:
         verbose_name = _("redação")
         verbose_name_plural = _("redações")
-        ordering = ["dispositivo", "ordem"]
+        ordering = ["dispositivo_id", "ordem"]
         constraints = [
             models.UniqueConstraint(fields=["dispositivo", "ordem"], name="redacao_ordem_unica"),
             models.UniqueConstraint(
