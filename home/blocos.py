@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils import timezone
@@ -12,7 +13,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
 from conferencias.nucleo.api import Conferencia, Janela, Momento, conferencia_do_pedido, por_extenso
-from home.enderecos import e_do_municipio, endereco_publico
+from home.enderecos import e_do_municipio, endereco_publico, no_idioma_ativo
 from home.querysets import noticias_publicas
 
 TEXTO = _("Texto")
@@ -34,7 +35,20 @@ class Destino(blocks.StructValue):
         pagina = self.get("pagina")
         if pagina:
             return (pagina.live and endereco_publico(pagina)) or ""
-        return self.get("endereco") or ""
+        return no_idioma_ativo(self.get("endereco") or "")
+
+
+class BlocoDeEndereco(blocks.URLBlock):
+    """An address, here or elsewhere. A URLBlock so that translators are not asked to translate it."""
+
+    def __init__(self, **opcoes: Any) -> None:
+        super().__init__(**opcoes)
+        self.field = forms.CharField(
+            required=self.field.required,
+            help_text=self.field.help_text,
+            max_length=300,
+            validators=[endereco_de_link],
+        )
 
 
 class BlocoDeLink(blocks.StructBlock):
@@ -45,11 +59,9 @@ class BlocoDeLink(blocks.StructBlock):
         help_text=_("Diga o que acontece ao clicar, como “Fazer minha inscrição”. Evite “clique aqui”."),
     )
     pagina = blocks.PageChooserBlock(label=_("página do portal"), required=False)
-    endereco = blocks.CharBlock(
+    endereco = BlocoDeEndereco(
         label=_("ou endereço"),
         required=False,
-        max_length=300,
-        validators=[endereco_de_link],
         help_text=_("Use quando não for uma página feita aqui, como /inscricao/ ou https://…"),
     )
 

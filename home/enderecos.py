@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse, translate_url
 from django.utils import translation
 from wagtail.models import Page
 
@@ -54,3 +54,19 @@ def e_do_municipio(pagina: Page) -> bool:
     """Tell whether a page belongs to the municipality of the open scope."""
     onde, municipio = lugar(pagina.url_path), municipio_atual()
     return bool(onde and municipio and onde.municipio_id == municipio.pk)
+
+
+def no_idioma_ativo(endereco: str) -> str:
+    """Return a path of the portal in the language being read, where it exists in every language.
+
+    A page of the tree may not be translated: its address is left as it was written.
+    """
+    idioma = translation.get_language() or settings.LANGUAGE_CODE
+    if idioma == settings.LANGUAGE_CODE or not endereco.startswith("/"):
+        return endereco
+    with translation.override(settings.LANGUAGE_CODE):
+        try:
+            achada = resolve(endereco.partition("?")[0].partition("#")[0])
+        except Resolver404:
+            return endereco
+        return endereco if achada.url_name == "wagtail_serve" else translate_url(endereco, idioma)

@@ -6,22 +6,25 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
-from wagtail_localize.models import Translation
 
+from home.idiomas import FALTA_TRADUZIR, trechos_sem_traducao
 from home.midia import TIPOS_DE_VIDEO, servir_legendas, servir_trecho
 from home.models import HomePage, IndiceDeGuias, IndiceDeNoticias, IndiceDeVideos, PaginaDeContato
 from home.painel import SituacaoDasPaginas
+from home.traducao import AtualizarTraducoes, TraduzirPagina
 from home.viewsets import mensagens
 from portal.painel.api import liberar
 
 PROTEGIDAS = (HomePage, IndiceDeNoticias, IndiceDeVideos, IndiceDeGuias, PaginaDeContato)
 
 liberar("mensagens_de_contato:index", "mensagens_de_contato:index_results", "mensagens_de_contato:inspect")
+liberar("home_traduzir_pagina", "home_atualizar_traducoes")
 
 
 @hooks.register("register_admin_viewset")
@@ -46,22 +49,24 @@ def proteger_secoes(request: HttpRequest, pagina: Page) -> HttpResponse | None:
 @hooks.register("before_edit_page", order=-10)
 def so_publicar_traducao_completa(request: HttpRequest, pagina: Page) -> HttpResponse | None:
     """What is not translated would be published in Portuguese under the other language's address."""
-    if request.method != "POST" or "action-publish" not in request.POST:
+    if request.method != "POST" or request.POST.get("action") != "publish":
         return None
-    traducao = Translation.objects.filter(
-        source__object_id=pagina.translation_key, target_locale_id=pagina.locale_id, enabled=True
-    ).first()
-    if traducao is None:
+    faltam = trechos_sem_traducao(pagina)
+    if not faltam:
         return None
-    total, prontos = traducao.get_progress()
-    if prontos == total:
-        return None
-    messages.error(
-        request,
-        _("Faltam %(faltam)d de %(total)d trechos. Traduza todos antes de publicar, para que ninguém leia português onde pediu outro idioma.")
-        % {"faltam": total - prontos, "total": total},
-    )
+    messages.error(request, FALTA_TRADUZIR % {"faltam": faltam})
     return redirect("wagtailadmin_pages:edit", pagina.pk)
+
+
+@hooks.register("register_admin_urls", order=-10)
+def enderecos_da_traducao() -> list[Any]:
+    """Stand before wagtail-localize's own views, at the same addresses."""
+    return [
+        path("localize/submit/page/<int:page_id>/", TraduzirPagina.as_view(), name="home_traduzir_pagina"),
+        path(
+            "localize/update/<int:translation_source_id>/", AtualizarTraducoes.as_view(), name="home_atualizar_traducoes"
+        ),
+    ]
 
 
 @hooks.register("before_serve_document", order=100)

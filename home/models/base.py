@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -10,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from home.enderecos import endereco_publico, lugar
+from home.idiomas import FALTA_TRADUZIR, trechos_sem_traducao
 from home.models.imagens import Imagem
 from portal.interface.idiomas import Traducao, traducao
 from portal.municipios.contexto import municipio_atual
@@ -47,9 +50,16 @@ class PaginaBase(Page):
     search_fields = [*Page.search_fields, index.SearchField("resumo")]
     # Everything here is public by law; a page that must not be read yet stays a draft.
     private_page_options: list[str] = []
+    # One address in every language, after its prefix: /noticias/ and /en/noticias/.
+    override_translatable_fields = [SynchronizedField("slug"), SynchronizedField("exemplo")]
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.live and (faltam := trechos_sem_traducao(self)):
+            raise ValidationError(FALTA_TRADUZIR % {"faltam": faltam})
 
     # --- address ----------------------------------------------------------------------------------
     @property

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
 from wagtail.models import Locale
-from wagtail_localize.fields import SynchronizedField
 
 from home.blocos import BLOCOS_DA_INICIAL
 from home.enderecos import slug_da_inicial
@@ -43,7 +42,6 @@ class HomePage(PaginaBase):
         FieldPanel("corpo"),
     ]
     promote_panels = [FieldPanel("exemplo")]
-    override_translatable_fields = [SynchronizedField("slug"), SynchronizedField("exemplo")]
 
     dados_pessoais = SEM_DADOS_PESSOAIS
 
