@@ -2,7 +2,7 @@
 
 Pure functions. A word ("palavra") is folded: lower case, no accents. Its stem ("radical") joins singular and plural,
 feminine and masculine. The way laws write numbers is one word however it is typed: "8.742" → 8742,
-"Lei 8.742/1993" → lei 8742 1993, "13-A" and "13-a" → 13a, "1º", "1o" and "1" → 1.
+"Lei 8.742/1993" → lei 8742 1993, "13-A" and "13-a" → 13a, "1º", "1o" and "1" → 1, and "artigo", "arts." are art.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ _VAZIAS = """
     tu tua tuas um uma umas uns você vocês
 """
 """Words that tell nothing of the subject. "não" is not among them: it changes what is asked."""
+
+
+_MESMA_PALAVRA = {"artigo": "art", "artigos": "art", "arts": "art"}
 
 
 class Ficha(NamedTuple):
@@ -69,6 +72,7 @@ def fichas(texto: str) -> Iterator[Ficha]:
             palavra = numero.replace(".", "") + dobrar((achado["letra"] or "")[1:])
         else:
             palavra = dobrar(achado[0])
+            palavra = _MESMA_PALAVRA.get(palavra, palavra)
         if palavra:
             yield Ficha(palavra, achado.start(), achado.end())
 

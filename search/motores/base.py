@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Protocol
@@ -20,7 +20,7 @@ PESOS = {
     "palavras": 1.0,
     "radicais": 0.3,
     "bigramas": 0.4,
-    "titulo": 0.6,
+    "titulo": 1.0,
     "caput": 0.8,
     "contexto": 1.0,
     "obra": 0.5,
@@ -68,9 +68,24 @@ class Motor(Protocol):
         ...
 
 
+def procurados(termos: Termos) -> Iterator[tuple[str, str, float]]:
+    """(field, term, weight): any of these may match, and the score is the sum of those that do.
+
+    Pairs of words are looked for in the title too, so that "art. 20" meets the label and not each mention.
+    """
+    por_campo = dict.fromkeys(PESOS, termos.palavras) | {
+        "radicais": termos.radicais,
+        "bigramas": termos.bigramas,
+        "titulo": termos.palavras | termos.bigramas,
+    }
+    for campo, pesos in por_campo.items():
+        for termo, peso in pesos.items():
+            yield campo, termo, PESOS[campo] * peso
+
+
 @dataclass(frozen=True, slots=True)
 class Campos:
-    """The searchable side of a document, as words joined by spaces."""
+    """The searchable side of a document, as words joined by spaces; those of the title with their pairs."""
 
     palavras: str
     bigramas: str
@@ -86,7 +101,7 @@ def campos(documento: Documento) -> Campos:
     return Campos(
         palavras=" ".join(chain(titulo, texto)),
         bigramas=" ".join(chain(bigramas(titulo), bigramas(texto))),
-        titulo=" ".join(titulo),
+        titulo=" ".join(chain(titulo, bigramas(titulo))),
         caput=" ".join(palavras(documento.caput)),
         contexto=" ".join(palavras(documento.contexto)),
         obra=" ".join(palavras(documento.obra)),

@@ -33,6 +33,7 @@ from search.motores.base import (
     janela,
     montar_resultado,
     municipio_no_indice,
+    procurados,
 )
 from search.motores.trava import trava_distribuida
 
@@ -237,16 +238,10 @@ def _gravacoes(indice: str, documentos: Iterable[Documento]) -> Iterator[dict[st
 
 def _relevancia(termos: Termos) -> Query:
     """Any of the words, in any of the fields: the more of them and the rarer, the better."""
-    por_campo = dict.fromkeys(PESOS, termos.palavras) | {"bigramas": termos.bigramas}
-    return Q(
-        "bool",
-        should=[
-            Q("match", **{campo: {"query": termo, "boost": PESOS[campo] * peso}})
-            for campo, pesos in por_campo.items()
-            for termo, peso in pesos.items()
-        ],
-        minimum_should_match=1,
-    )
+    buscados = [
+        Q("match", **{campo: {"query": termo, "boost": peso}}) for campo, termo, peso in procurados(termos)
+    ]
+    return Q("bool", should=buscados, minimum_should_match=1)
 
 
 def _filtros(consulta: Consulta) -> list[Query]:

@@ -32,6 +32,7 @@ from search.motores.base import (
     janela,
     montar_resultado,
     municipio_no_indice,
+    procurados,
 )
 from search.motores.trava import trava_de_arquivo
 
@@ -274,12 +275,9 @@ def _documentos_do_objeto(leitor: tantivy.Searcher, chave: str) -> Iterator[Docu
 
 def _relevancia(termos: Termos) -> tantivy.Query:
     """Any of the words, in any of the fields: the more of them and the rarer, the better."""
-    por_campo = dict.fromkeys(PESOS, termos.palavras)
-    por_campo |= {"radicais": termos.radicais, "bigramas": termos.bigramas}
     return _ou(
-        _Consulta.boost_query(_Consulta.term_query(_ESQUEMA, campo, termo, "freq"), PESOS[campo] * peso)
-        for campo, pesos in por_campo.items()
-        for termo, peso in pesos.items()
+        _Consulta.boost_query(_Consulta.term_query(_ESQUEMA, campo, termo, "freq"), peso)
+        for campo, termo, peso in procurados(termos)
     )
 
 

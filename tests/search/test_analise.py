@@ -16,6 +16,7 @@ from search.analise import bigramas, dobrar, fichas, normalizar, palavras, radic
         ("art 13a", ["art", "13a"]),
         ("art. 1º-A e art. 2o", ["art", "1a", "e", "art", "2"]),
         ("1º, 1o, 1ª e 1", ["1", "1", "1", "e", "1"]),
+        ("Artigo 20, arts. 21 e 22", ["art", "20", "art", "21", "e", "22"]),
         ("R$ 1.000.000,50", ["r", "1000000", "50"]),
         ("16anos, covid19", ["16anos", "covid19"]),
         ("AÇÃO açao Ação", ["acao", "acao", "acao"]),

@@ -91,6 +91,23 @@ def test_the_right_provision_comes_first(cheio: Motor, texto: str, primeiro: Doc
     assert cheio.buscar(consulta(texto)).itens[0].documento == primeiro
 
 
+def test_a_citation_finds_its_provision_before_those_that_mention_it(motor: Motor) -> None:
+    artigos = [
+        documento(
+            parte=f"art-{n}",
+            rotulo=f"Art. {n}",
+            titulo=f"Art. {n} – Lei nº 8.742/1993 (LOAS)",
+            texto=f"Aplica-se o art. 22 da LOAS, Lei nº 8.742, e o art. {n - 1}."
+            if n != 22
+            else "São os benefícios.",
+        )
+        for n in range(19, 26)
+    ]
+    motor.recriar(dando(*artigos))
+    for texto in ("art. 22 da LOAS", "LOAS, artigo 22", "lei 8742 art 22"):
+        assert motor.buscar(consulta(texto)).itens[0].documento.parte == "art-22"
+
+
 def test_not_all_words_are_required(cheio: Motor) -> None:
     assert BPC.id in ids(cheio.buscar(consulta("vovó continuada zebra")))
 
