@@ -21,7 +21,7 @@ class RascunhoStorage(BaseStorage):
     def __init__(self, prefix: str, request: HttpRequest, file_storage: Any = None) -> None:
         super().__init__(prefix, request, file_storage)
         formulario, _dois_pontos, token = prefix.partition(":")
-        achado = Rascunho.objects.select_related("conta").filter(token=token, formulario=formulario).first()
+        achado = Rascunho.objects.para_abrir().filter(token=token, formulario=formulario).first()
         if achado is None:
             raise Http404
         atual = conferencia_do_pedido(request)

@@ -20,7 +20,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from formtools.wizard.views import NamedUrlWizardView
 
-from conferencias.nucleo.api import TipoDeEtapa, etapa_aberta, explicar_janela
+from conferencias.nucleo.api import Regras, TipoDeEtapa, etapa_aberta, explicar_janela
 from formularios import actions, limites
 from formularios.armazenamento import RascunhoStorage
 from formularios.decoradores import sem_guardar_no_navegador
@@ -63,15 +63,17 @@ class Assistente(NamedUrlWizardView):
 
     @cached_property
     def contexto(self) -> Contexto:
-        return Contexto(conferencia=self.rascunho.conferencia, rascunho=self.rascunho)
+        rascunho = self.rascunho
+        regras = Regras.model_validate(rascunho.dados_das_regras)
+        return Contexto(conferencia=rascunho.conferencia, rascunho=rascunho, regras=regras)
 
     @cached_property
     def aberto(self) -> bool:
         """Whether the window is open, or its time of grace for who began in time."""
-        inicio = self.rascunho.criado_em
-        return (
-            etapa_aberta(self.rascunho.conferencia, self.etapa, timezone.now(), iniciada_em=inicio)
-            is not None
+        conferencia, agora = self.rascunho.conferencia, timezone.now()
+        return bool(
+            etapa_aberta(conferencia, self.etapa, agora)
+            or etapa_aberta(conferencia, self.etapa, agora, iniciada_em=self.rascunho.criado_em)
         )
 
     def passo_devido(self) -> str:
@@ -82,9 +84,6 @@ class Assistente(NamedUrlWizardView):
         """Tell whether every step before this one is answered."""
         ordem = [*self.get_form_list(), self.done_step_name]
         return ordem.index(passo) <= ordem.index(self.passo_devido())
-
-    def endereco(self, passo: str) -> str:
-        return self.get_step_url(passo)
 
     # --- formtools' own hooks ----------------------------------------------------------------------
     def get_prefix(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
@@ -123,17 +122,14 @@ class Assistente(NamedUrlWizardView):
         if not self.aberto:
             return self._fechado()
         if passo is None:
-            return redirect(self.endereco(self.passo_devido()))
-        if passo != self.done_step_name and passo not in self.form_list:
+            return redirect(self.get_step_url(self.passo_devido()))
+        if passo != self.done_step_name and passo not in self.get_form_list():
             raise Http404
-        if not self._existe(passo) or not self.alcancavel(passo):
-            return redirect(self.endereco(self.passo_devido()))
+        if not self.alcancavel(passo):
+            return redirect(self.get_step_url(self.passo_devido()))
         if passo == self.done_step_name:
             return self._revisao()
         return self._mostrar(passo)
-
-    def _existe(self, passo: str) -> bool:
-        return passo == self.done_step_name or passo in self.get_form_list()
 
     def _mostrar(self, passo: str) -> HttpResponse:
         self.storage.current_step = passo
@@ -177,8 +173,6 @@ class Assistente(NamedUrlWizardView):
             versao_lida=self._versao_lida(),
             guarda_dias=self.contexto.regras.rascunho_guarda_dias,
         )
-        # Which steps there are may depend on answers, and formtools remembers the list.
-        self.__dict__.pop("_resolved_form_list", None)
 
     def _versao_lida(self) -> int:
         texto = self.request.POST.get(VERSAO, "")
@@ -188,7 +182,7 @@ class Assistente(NamedUrlWizardView):
         """Go where the button said; the answers are safe already."""
         acao = self.request.POST.get(ACAO)
         if acao == "sair":
-            return redirect(self.endereco("salvo"))
+            return redirect(self.get_step_url("salvo"))
         if not self.aberto:
             return self._fechado()
         if acao == "voltar":
@@ -198,12 +192,12 @@ class Assistente(NamedUrlWizardView):
         seguinte = self.get_next_step(passo) or self.done_step_name
         if "alterar" in self.request.GET or not self.alcancavel(seguinte):
             seguinte = self.passo_devido()
-        return redirect(self.endereco(seguinte))
+        return redirect(self.get_step_url(seguinte))
 
     def _destino_de_voltar(self, passo: str) -> str:
         if "alterar" in self.request.GET and self.alcancavel(self.done_step_name):
-            return self.endereco(self.done_step_name)
-        return self.endereco(self.get_prev_step(passo) or passo)
+            return self.get_step_url(self.done_step_name)
+        return self.get_step_url(self.get_prev_step(passo) or passo)
 
     # --- sending -------------------------------------------------------------------------------------
     def _enviar(self) -> HttpResponse:
@@ -217,7 +211,7 @@ class Assistente(NamedUrlWizardView):
 
     def render_revalidation_failure(self, failed_step: str, form: Any, **kwargs: Any) -> HttpResponse:
         """The rules or the axes changed since the step was answered: go there and say what is wrong."""
-        return redirect(f"{self.endereco(failed_step)}?alterar=1&conferir=1")
+        return redirect(f"{self.get_step_url(failed_step)}?alterar=1&conferir=1")
 
     def done(self, form_list: Any, form_dict: Mapping[str, FormularioDoPasso], **kwargs: Any) -> HttpResponse:
         respostas = {passo: form.cleaned_data for passo, form in form_dict.items()}
@@ -254,7 +248,7 @@ class Assistente(NamedUrlWizardView):
             "nome_do_formulario": self.nome,
             "total": self.steps.count + 1,
             "endereco_absoluto": self.request.build_absolute_uri(self.rascunho.get_absolute_url()),
-            **{nome: self.endereco(passo) for nome, passo in ENDERECOS.items()},
+            **{nome: self.get_step_url(passo) for nome, passo in ENDERECOS.items()},
         }
 
     def render(self, form: Any = None, status: int = 200, **kwargs: Any) -> HttpResponse:
@@ -268,7 +262,7 @@ class Assistente(NamedUrlWizardView):
 
     def _revisao(self, status: int = 200, recusa: str = "") -> HttpResponse:
         partes = [
-            {"titulo": form.titulo, "linhas": form.linhas(url=f"{self.endereco(passo)}?alterar=1")}
+            {"titulo": form.titulo, "linhas": form.linhas(url=f"{self.get_step_url(passo)}?alterar=1")}
             for passo, form in self._formularios().items()
         ]
         return self.pagina(
@@ -279,7 +273,7 @@ class Assistente(NamedUrlWizardView):
             titulo=self.titulo_da_revisao,
             rotulo_de_enviar=self.rotulo_de_enviar,
             versao=self.rascunho.versao,
-            anterior=self.endereco(self.steps.last),
+            anterior=self.get_step_url(self.steps.last),
         )
 
     def _conflito(self, passo: str, form: FormularioDoPasso) -> HttpResponse:
@@ -298,7 +292,7 @@ class Assistente(NamedUrlWizardView):
             salvo=salvo.linhas(),
             ocultos=ocultos,
             versao=self.rascunho.versao_do_passo(passo),
-            endereco_do_passo=self.endereco(passo),
+            endereco_do_passo=self.get_step_url(passo),
         )
 
     def _fechado(self) -> HttpResponse:

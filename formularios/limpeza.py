@@ -10,10 +10,22 @@ import re
 
 import phonenumbers
 
-DOMINIOS_COMUNS = (
-    "gmail.com hotmail.com hotmail.com.br outlook.com outlook.com.br yahoo.com yahoo.com.br icloud.com live.com "
-    "bol.com.br uol.com.br terra.com.br ig.com.br globo.com"
-).split()
+DOMINIOS_COMUNS = [
+    "gmail.com",
+    "hotmail.com",
+    "hotmail.com.br",
+    "outlook.com",
+    "outlook.com.br",
+    "yahoo.com",
+    "yahoo.com.br",
+    "icloud.com",
+    "live.com",
+    "bol.com.br",
+    "uol.com.br",
+    "terra.com.br",
+    "ig.com.br",
+    "globo.com",
+]
 
 
 def email(bruto: str) -> str:
@@ -38,7 +50,7 @@ def telefone(bruto: str) -> str | None:
     except phonenumbers.NumberParseException:
         return None
     if not phonenumbers.is_possible_number(numero) or (
-        numero.country_code == 55 and numero.national_number < 10**9
+        numero.country_code == 55 and (numero.national_number or 0) < 10**9
     ):
         return None  # Brazilian numbers without the area code pass as possible, but nobody can call them
     return phonenumbers.format_number(numero, phonenumbers.PhoneNumberFormat.E164)

@@ -14,7 +14,6 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from conferencias.nucleo.api import regras_vigentes
 from formularios import limpeza
 from formularios.campos import Email, Telefone
 from portal.interface.formularios import FormularioPublico
@@ -30,10 +29,7 @@ class Contexto:
 
     conferencia: Conferencia
     rascunho: Rascunho
-
-    @cached_property
-    def regras(self) -> Regras:
-        return regras_vigentes(self.conferencia).regras
+    regras: Regras
 
     @cached_property
     def eixos(self) -> list[Eixo]:

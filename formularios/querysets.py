@@ -1,11 +1,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
+
+from conferencias.nucleo.api import RegrasDaConferencia
+
+if TYPE_CHECKING:
+    pass
 
 
-class ConsultaDeRascunhos(models.QuerySet):
+class ConsultaDeRascunhos(models.QuerySet["Rascunho"]):
+    def para_abrir(self) -> ConsultaDeRascunhos:
+        """With what every page of a draft reads; ``dados_das_regras``: those of nucleo.api.regras_vigentes, joined."""
+        versoes = RegrasDaConferencia.objects.filter(conferencia=OuterRef("conferencia")).order_by("-versao")
+        return self.select_related("conta").annotate(dados_das_regras=Subquery(versoes.values("dados")[:1]))
+
     def vencidos(self, agora: datetime) -> ConsultaDeRascunhos:
         """Those whose keeping time is over."""
         return self.filter(expira_em__lte=agora)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from conferencias.inscricoes.models import Inscricao
 from conferencias.propostas.models import Proposta
 from formularios.models import Rascunho
-from tests.formularios.fabricas import INSCRICAO, PROPOSTA, TEXTO, endereco, enviar, preencher, responder
+from tests.formularios.fabricas import INSCRICAO, PROPOSTA, TEXTO, endereco, enviar, preencher
 
 
 def test_a_person_without_email_registers_from_the_start_page_to_the_receipt(cliente, conferencia) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conferencias.inscricoes.models import Inscricao
-from conferencias.nucleo.regras import Regras
+from conferencias.nucleo.api import regras_vigentes
 from formularios.inscricao.assistente import _necessidades
 from formularios.inscricao.passos import Contato, EscolhaDeEixo, Identificacao, Necessidades
 from formularios.passos import Contexto
@@ -22,7 +23,8 @@ from tests.formularios.fabricas import INSCRICAO, PROPOSTA, TEXTO, endereco, env
 
 @pytest.fixture
 def contexto(inscricao) -> Contexto:
-    return Contexto(conferencia=inscricao.conferencia, rascunho=inscricao)
+    conferencia = inscricao.conferencia
+    return Contexto(conferencia=conferencia, rascunho=inscricao, regras=regras_vigentes(conferencia).regras)
 
 
 def conferir(passo: type, contexto: Contexto, dados: dict[str, Any]) -> Any:
@@ -32,12 +34,6 @@ def conferir(passo: type, contexto: Contexto, dados: dict[str, Any]) -> Any:
     form = passo(data=corpo, contexto=contexto)
     form.is_valid()
     return form
-
-
-def mudar_regras(contexto: Contexto, **campos: Any) -> Regras:
-    novas = contexto.regras.model_copy(update=campos)
-    contexto.__dict__["regras"] = novas
-    return novas
 
 
 @pytest.mark.parametrize(
@@ -56,8 +52,8 @@ def test_a_name_pasted_with_line_ends_becomes_one_line(contexto: Contexto) -> No
 
 def test_the_birthday_is_asked_only_when_there_is_a_minimum_age(contexto: Contexto) -> None:
     assert conferir(Identificacao, contexto, {"nome_civil": "Jó"}).errors == {}
-    mudar_regras(contexto, idade_minima=16)
-    assert list(conferir(Identificacao, contexto, {"nome_civil": "Jó"}).errors) == ["data_nascimento"]
+    adulta = replace(contexto, regras=contexto.regras.model_copy(update={"idade_minima": 16}))
+    assert list(conferir(Identificacao, adulta, {"nome_civil": "Jó"}).errors) == ["data_nascimento"]
 
 
 @pytest.mark.parametrize(("ano", "passa"), [("1985", True), ("1885", False), ("2085", False)])
