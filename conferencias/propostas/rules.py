@@ -10,10 +10,13 @@ import rules
 
 from conferencias.nucleo.api import Conferencia, TipoDeEtapa, etapa, etapa_aberta
 from portal.contas.papeis import tem_papel
-from portal.municipios.models import Papel
+from portal.municipios.models import Municipio, Papel
 
 if TYPE_CHECKING:
     from conferencias.propostas.models import Proposta
+
+
+PAPEIS_QUE_ACOMPANHAM = [Papel.CONSELHO, Papel.COMISSAO, Papel.RELATORIA, Papel.ADMINISTRACAO]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,9 +56,12 @@ def e_do_conselho(conta: Any, ato: Ato) -> bool:
 
 @rules.predicate
 def acompanha_a_moderacao(conta: Any, ato: Ato) -> bool:
-    return conta is not None and tem_papel(
-        conta, ato.conferencia.municipio, Papel.CONSELHO, Papel.COMISSAO, Papel.RELATORIA, Papel.ADMINISTRACAO
-    )
+    return acompanha(conta, ato.conferencia.municipio)
+
+
+def acompanha(conta: Any, municipio: Municipio) -> bool:
+    """Tell who sees what waits for the council, whether or not there is a conference now."""
+    return conta is not None and tem_papel(conta, municipio, *PAPEIS_QUE_ACOMPANHAM)
 
 
 modera = e_do_conselho & moderacao_aberta & ~e_quem_enviou
