@@ -143,12 +143,16 @@ def encerrar(processo: subprocess.Popen[bytes]) -> None:
     processo.wait()
 
 
-def servir(porta: int) -> subprocess.Popen[bytes]:
+def servir(porta: int, dados: Path) -> subprocess.Popen[bytes]:
     """Start the web server on loopback."""
+    # Only the sizes that pages show are files for anybody: originals and documents go through Wagtail's views.
+    imagens = dados / "media" / "images"
+    imagens.mkdir(parents=True, exist_ok=True)
     return python(
         "-m", "granian", "portal.wsgi:application", "--interface", "wsgi", "--no-ws",
         "--host", "127.0.0.1", "--port", str(porta),
         "--workers", TRABALHADORES, "--blocking-threads", FIOS, "--log-level", "warning",
+        "--static-path-route", "/media/images", "--static-path-mount", str(imagens),
     )  # fmt: skip
 
 
@@ -220,7 +224,7 @@ def acompanhar(servidor: subprocess.Popen[bytes], normas: Importacao | None) -> 
 def executar(opcoes: argparse.Namespace, dados: Path, inicio: float) -> None:
     """Prepare and serve until somebody asks to stop."""
     preparar(dados, com_demo=not opcoes.sem_demo)
-    servidor = servir(opcoes.porta)
+    servidor = servir(opcoes.porta, dados)
     normas = None
     try:
         esperar_resposta(servidor, opcoes.porta)

@@ -16,6 +16,7 @@ def test_a_pagina_inicial_responde(
     pagina: Page = request.getfixturevalue(tipo_de_pagina)
     erros: list[str] = []
     pagina.on("console", lambda mensagem: erros.append(mensagem.text) if mensagem.type == "error" else None)
+    pagina.on("response", lambda vinda: erros.append(vinda.url) if vinda.status >= 400 else None)
     resposta = pagina.goto(getattr(servidor, municipio) + "/")
     assert resposta is not None
     assert resposta.status == 200
