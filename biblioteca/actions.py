@@ -186,7 +186,7 @@ def _gravar(norma: Norma, estrutura: Estrutura) -> None:
     norma.data = lida.data or norma.data
     norma.ementa = norma.ementa or lida.ementa
     norma.revogada_por = norma.revogada_por or lida.revogada_por[:200]
-    norma.preambulo = estrutura.texto_de(Papel.CABECALHO)
+    norma.preambulo = lida.preambulo
     norma.fecho = estrutura.texto_de(Papel.FECHO)
     norma.versao_do_leitor, norma.coletada_em = VERSAO, timezone.now()
     _completar_pelo_catalogo(norma)

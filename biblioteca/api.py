@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.urls import Resolver404, resolve
 
+from biblioteca.actions import importar_norma
 from biblioteca.citacoes import NormaCitada, ler_citacao, sem_ligacoes
 from biblioteca.estrutura.escrita import por_extenso
 from biblioteca.models import Dispositivo, Norma
@@ -14,7 +15,7 @@ from biblioteca.models import Dispositivo, Norma
 if TYPE_CHECKING:
     from portal.municipios.models import Municipio
 
-__all__ = ["citacao", "endereco", "localizar_dispositivo", "normas_publicadas"]
+__all__ = ["citacao", "endereco", "importar_norma", "localizar_dispositivo", "normas_publicadas"]
 
 
 _FEMININOS = frozenset(

@@ -39,19 +39,19 @@ def linhas_da_pagina(norma: Norma, pagina: int) -> list[Linha]:
 
 def contexto_do_dispositivo(alvo: Dispositivo) -> dict[str, Any]:
     """The provision, its article (or, for a heading, what is below it), the headings above and the neighbours."""
-    artigo_id = alvo.artigo_id or alvo.pk
+    artigo = alvo.artigo or alvo
+    artigo.norma = alvo.norma
     todas = Dispositivo.objects.filter(norma=alvo.norma).com_redacao_atual()
-    abaixo = todas.filter(pai=alvo) if alvo.e_agrupador else todas.do_artigo(artigo_id)
+    abaixo = todas.filter(pai=alvo) if alvo.e_agrupador else todas.do_artigo(artigo.pk)
     linhas = _desenhar(alvo.norma, abaixo.order_by("ordem").com_anteriores(), alvo)
     proprio = next((linha for linha in linhas if linha.alvo), None)
     if proprio is None:
         proprio = _desenhar(alvo.norma, todas.filter(pk=alvo.pk).com_anteriores(), alvo)[0]
-    acima = _titulos_acima(alvo, linhas)
     return {
         "alvo": proprio,
         "linhas": [linha for linha in linhas if linha.dispositivo.no_texto or linha.alvo],
-        "acima": acima,
-        **_vizinhos(alvo, artigo_id),
+        "acima": _titulos_acima(artigo),
+        **_vizinhos(artigo),
     }
 
 
@@ -67,29 +67,26 @@ def _desenhar(norma: Norma, dispositivos: Any, alvo: Dispositivo | None = None) 
     return linhas
 
 
-def _titulos_acima(alvo: Dispositivo, linhas: list[Linha]) -> list[Dispositivo]:
-    """Headings that hold the provision, outermost first: their paths are the beginnings of the nearest one's."""
-    topo = alvo if alvo.e_agrupador or not linhas else linhas[0].dispositivo
-    proximo = topo.pai if topo.pai_id else None
-    if proximo is None:
+def _titulos_acima(topo: Dispositivo) -> list[Dispositivo]:
+    """Headings that hold an article or a heading, outermost first: their paths begin the nearest one's."""
+    if topo.pai is None:
         return []
-    passos = proximo.caminho.split("/")
+    passos = topo.pai.caminho.split("/")
     caminhos = ["/".join(passos[: i + 1]) for i in range(len(passos))]
-    acima = Dispositivo.objects.filter(norma=alvo.norma, caminho__in=caminhos, tipo__in=AGRUPADORES)
+    acima = Dispositivo.objects.filter(norma=topo.norma_id, caminho__in=caminhos, tipo__in=AGRUPADORES)
     titulos = list(acima.order_by("ordem").com_redacao_atual())
     for titulo in titulos:
-        titulo.norma = alvo.norma
+        titulo.norma = topo.norma
     return titulos
 
 
-def _vizinhos(alvo: Dispositivo, artigo_id: int) -> dict[str, Dispositivo | None]:
+def _vizinhos(artigo: Dispositivo) -> dict[str, Dispositivo | None]:
     """Articles before and after the one that is being read."""
-    if alvo.e_agrupador:
+    if artigo.e_agrupador:
         return {"anterior": None, "seguinte": None}
-    artigos = Dispositivo.objects.filter(norma=alvo.norma, tipo=TipoDeDispositivo.ARTIGO, no_texto=True)
-    ordem = alvo.ordem if alvo.pk == artigo_id else artigos.values_list("ordem", flat=True).get(pk=artigo_id)
-    anterior = artigos.filter(ordem__lt=ordem).order_by("-ordem").first()
-    seguinte = artigos.filter(ordem__gt=ordem).order_by("ordem").first()
+    artigos = Dispositivo.objects.filter(norma=artigo.norma_id, tipo=TipoDeDispositivo.ARTIGO, no_texto=True)
+    anterior = artigos.filter(ordem__lt=artigo.ordem).order_by("-ordem").first()
+    seguinte = artigos.filter(ordem__gt=artigo.ordem).order_by("ordem").first()
     for vizinho in filter(None, (anterior, seguinte)):
-        vizinho.norma = alvo.norma
+        vizinho.norma = artigo.norma
     return {"anterior": anterior, "seguinte": seguinte}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -179,6 +182,16 @@ class Dispositivo(models.Model):
     )
 
     objects = gerente_compartilhado(DispositivoQuerySet, "norma__municipio")
+
+    if TYPE_CHECKING:  # put beside each row by com_redacao_atual, com_sinal_de_anteriores and com_anteriores
+        texto: str
+        citacao: str
+        situacao: str
+        redacao_dada_por: str
+        revogado_por: str
+        vigente_desde: date | None
+        tem_anteriores: bool
+        anteriores: list[Redacao]
 
     dados_pessoais = SEM_DADOS_PESSOAIS
 

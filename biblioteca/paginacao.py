@@ -19,15 +19,17 @@ class Bloco:
 
 
 def paginar(blocos: Iterable[Bloco]) -> list[int]:
-    """Page, from 1, of each block. A page ends before a heading when it can, and never leaves a heading alone."""
+    """Page, from 1, of each block. A page ends before a heading when it can, and headings go with what follows."""
     paginas: list[int] = []
-    pagina, usado, so_titulos = 1, 0, True
+    pagina, usado, titulos = 1, 0, 0  # titulos: headings in a row at the end of the page so far
     for bloco in blocos:
+        so_titulos = titulos == paginas.count(pagina)
         cheia = usado + bloco.tamanho > ALVO
-        boa_hora = bloco.e_agrupador and usado > ALVO * MINIMO_ANTES_DE_TITULO
-        if not so_titulos and (cheia or boa_hora):
-            pagina, usado, so_titulos = pagina + 1, 0, True
-        so_titulos = so_titulos and bloco.e_agrupador
+        boa_hora = bloco.e_agrupador and not titulos and usado > ALVO * MINIMO_ANTES_DE_TITULO
+        if (cheia or boa_hora) and not so_titulos:
+            pagina, usado = pagina + 1, 0
+            paginas[len(paginas) - titulos :] = [pagina] * titulos
+        titulos = titulos + 1 if bloco.e_agrupador else 0
         usado += bloco.tamanho
         paginas.append(pagina)
     return paginas

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from biblioteca.models import AGRUPADORES, Dispositivo, Norma, TipoDeDispositivo
 
+LINHAS_DE_UMA_TELA = 25
+
 
 @dataclass
 class Entrada:
@@ -48,6 +50,15 @@ class Sumario:
         """A short norm without headings is read without contents."""
         return bool(self.entradas) or len(self.paginas) > 1
 
+    @property
+    def e_curto(self) -> bool:
+        """Fits a screen or so: it may come open."""
+        return _contar(self.entradas) <= LINHAS_DE_UMA_TELA
+
+
+def _contar(entradas: list[Entrada]) -> int:
+    return sum(1 + _contar(entrada.filhas) for entrada in entradas)
+
 
 def montar_sumario(norma: Norma) -> Sumario:
     """Contents in two queries, whatever the size of the norm."""
@@ -55,13 +66,13 @@ def montar_sumario(norma: Norma) -> Sumario:
     titulos = (
         no_texto.filter(tipo__in=AGRUPADORES)
         .com_redacao_atual()
-        .values_list("pk", "pai_id", "ordem", "rotulo", "texto", "caminho", "pagina")
+        .values_list("pk", "pai_id", "rotulo", "texto", "caminho", "pagina")
     )
     artigos = list(no_texto.filter(tipo=TipoDeDispositivo.ARTIGO).values_list("pai_id", "caminho", "pagina"))
     entradas: dict[int, Entrada] = {}
     pais: dict[int, int | None] = {}
     raizes: list[Entrada] = []
-    for pk, pai_id, _ordem, rotulo, nome, caminho, pagina in titulos:
+    for pk, pai_id, rotulo, nome, caminho, pagina in titulos:
         entradas[pk] = Entrada(rotulo.strip(" .-–"), nome or "", caminho, pagina)
         pais[pk] = pai_id
         (entradas[pai_id].filhas if pai_id in entradas else raizes).append(entradas[pk])

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from biblioteca.api import citacao
 from biblioteca.forms import FiltroDeNormas
 from biblioteca.leitura import contexto_do_dispositivo, linhas_da_pagina
 from biblioteca.models import Dispositivo, Norma
+from biblioteca.rules import edita_esta_norma
 from biblioteca.sumario import montar_sumario
 
 POR_PAGINA = 20
@@ -56,8 +57,12 @@ def norma(request: HttpRequest, slug: str) -> HttpResponse:
 
 def dispositivo(request: HttpRequest, slug: str, caminho: str) -> HttpResponse:
     """One provision by its address, with its former wordings and its place in the article."""
+    if caminho.endswith("/"):
+        return redirect("biblioteca:dispositivo", slug, caminho.rstrip("/"), permanent=True)
     lida = _norma_ou_404(request, slug)
-    alvo = Dispositivo.objects.filter(norma=lida, caminho=caminho.rstrip("/")).first()
+    alvo = (
+        Dispositivo.objects.filter(norma=lida, caminho=caminho).select_related("pai", "artigo__pai").first()
+    )
     if alvo is None:
         raise Http404(_("Este dispositivo não existe nesta norma."))
     alvo.norma = lida
@@ -86,17 +91,24 @@ def _sem_pagina(request: HttpRequest) -> str:
 
 
 def _norma_ou_404(request: HttpRequest, slug: str) -> Norma:
-    """Published norm of the municipality or, failing that, of the shared library."""
+    """Published norm of the municipality or, failing that, of the shared library; a draft for who edits it."""
     visiveis = Norma.objects.visiveis(request.municipio)  # type: ignore[attr-defined]
-    achada = visiveis.filter(slug=slug).proprias_primeiro().first()
+    achada = visiveis.filter(slug=slug).proprias_primeiro().first() or _rascunho(request, slug)
     if achada is None:
         raise Http404(_("Esta norma não está na biblioteca."))
     return achada
 
 
+def _rascunho(request: HttpRequest, slug: str) -> Norma | None:
+    if not request.user.is_authenticated:
+        return None
+    rascunho = Norma.objects.filter(slug=slug).proprias_primeiro().first()
+    return rascunho if rascunho and edita_esta_norma(request.user, rascunho) else None
+
+
 def _numero_da_pagina(request: HttpRequest, ultima: int) -> int:
     bruto = request.GET.get("pagina", "1")
-    numero = int(bruto) if bruto.isascii() and bruto.isdigit() and len(bruto) < 6 else 1
+    numero = int(bruto[:6]) if bruto.isascii() and bruto.isdigit() else 1
     if not 1 <= numero <= ultima:
         raise Http404(_("Esta parte da norma não existe."))
     return numero

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from biblioteca.estrutura.modelo import Identificacao
@@ -49,6 +50,7 @@ _NAO_E_EMENTA = re.compile(
     r"an[áa]lise|altera[çc][ãa]o|legisla[çc][ãa]o|a c[âa]mara|cap[íi]tulo|t[íi]tulo)",
     re.I,
 )
+_PREAMBULO = re.compile(r"^pre[âa]mbulo$", re.I)
 _ORDEM = re.compile(
     r"^(?:o|a)\s+(?:vice-)?(?:presidente|prefeit|conselho|ministr|congresso|mesa|c[âa]mara)|^fa[çc]o saber",
     re.I,
@@ -89,12 +91,28 @@ def _revogada_por(cabecalho: Sequence[str]) -> str:
     return ""
 
 
+def _preambulo(cabecalho: Sequence[str], ementa: str) -> str:
+    """Lines between the ementa and the first provision: the preamble, the enacting words, the "considerando"s."""
+    for i, linha in enumerate(cabecalho):
+        limpa = re.sub(r"\s+", " ", linha).strip()
+        if _PREAMBULO.match(limpa) or _ORDEM.match(limpa):
+            return "\n".join(cabecalho[i:])
+        if ementa and ementa[:60] in limpa:
+            return "\n".join(cabecalho[i + 1 :])
+    return ""
+
+
 def identificar(cabecalho: Sequence[str], vivas: Sequence[str], fecho: str = "") -> Identificacao:
     """Identity from the lines above the first provision.
 
     ``vivas`` are the same lines without struck text (an ementa may have former wordings too); ``fecho`` gives
     the date where the title does not.
     """
+    lida = _identidade(cabecalho, vivas, fecho)
+    return replace(lida, preambulo=_preambulo(cabecalho, lida.ementa))
+
+
+def _identidade(cabecalho: Sequence[str], vivas: Sequence[str], fecho: str) -> Identificacao:
     for i, linha in enumerate(cabecalho[:40]):
         limpa = re.sub(r"\s+", " ", linha).strip()
         if _CONSTITUICAO.match(limpa):

@@ -88,6 +88,7 @@ class Identificacao:
     orgao: str = ""
     titulo: str = ""
     ementa: str = ""
+    preambulo: str = ""
     revogada_por: str = ""
 
 

@@ -119,7 +119,7 @@ def _ler_agrupador(texto: str, inicio: int) -> Rotulo | None:
     if not achado:
         return None
     nome, bruto = achado[1], achado[2].upper()
-    if nome != nome.upper() and not nome.istitle():
+    if nome.islower() and achado.end() < len(texto):  # "capítulo I desta Lei" is a sentence
         return None
     numero = 0 if bruto.startswith(("ÚN", "UN", "GER", "PRE")) else romano(bruto)
     if bruto.isdigit():

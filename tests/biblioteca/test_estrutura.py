@@ -32,7 +32,7 @@ def textos(*paragrafos: str) -> dict[str, str]:
         ("art27Art. 27. Todos.", "art-27", "Todos."),
     ],
 )
-def test_artigo_e_reconhecido_em_suas_grafias(linha: str, caminho: str, texto: str) -> None:
+def test_an_article_is_recognised_in_all_its_spellings(linha: str, caminho: str, texto: str) -> None:
     assert textos(linha) == {caminho: texto}
 
 
@@ -52,21 +52,21 @@ def test_artigo_e_reconhecido_em_suas_grafias(linha: str, caminho: str, texto: s
         ("l) cabe;", "art-1/ali-l"),
     ],
 )
-def test_demais_rotulos_em_suas_grafias(linha: str, caminho: str) -> None:
+def test_the_other_labels_in_all_their_spellings(linha: str, caminho: str) -> None:
     assert caminho in ler("Art. 1º São:", linha)
 
 
-def test_numero_solto_que_nao_continua_a_sequencia_e_texto() -> None:
+def test_a_number_that_does_not_continue_the_sequence_is_text() -> None:
     assert textos("Art. 1º São:", "7º Nas cidades.") == {"art-1": "São: 7º Nas cidades."}
 
 
-def test_arvore_desce_ate_o_item() -> None:
+def test_the_tree_goes_down_to_the_item() -> None:
     caminhos = list(ler("Art. 2º São:", "II - x:", "b) y:", "1. z;", "2. w.", "§ 1º k:", "I - m."))
     assert caminhos == ["art-2", "art-2/inc-2", "art-2/inc-2/ali-b", "art-2/inc-2/ali-b/item-1",
                         "art-2/inc-2/ali-b/item-2", "art-2/par-1", "art-2/par-1/inc-1"]  # fmt: skip
 
 
-def test_riscado_vira_redacao_anterior_do_mesmo_dispositivo() -> None:
+def test_struck_text_is_a_former_wording_of_the_same_provision() -> None:
     lidos = ler(
         "<strike>Art. 2º Antigo.</strike>",
         "<strike>IV - morto.</strike>",
@@ -82,7 +82,7 @@ def test_riscado_vira_redacao_anterior_do_mesmo_dispositivo() -> None:
     assert lidos["art-2/inc-1"].atual.situacao == Situacao.VIGENTE
 
 
-def test_risco_aberto_atravessa_paragrafos_mas_nao_celulas() -> None:
+def test_an_open_strike_crosses_paragraphs_but_not_cells() -> None:
     pagina = "<p><strike>Art. 1º Morto.<p>§ 1º Morto.</strike><table><td><s>Art. 2º Morto.</td></table><p>Art. 3º Vivo."
     lidos = {d.caminho: d.atual.situacao for d in estruturar(pagina.encode()).dispositivos}
     assert lidos == {
@@ -93,7 +93,7 @@ def test_risco_aberto_atravessa_paragrafos_mas_nao_celulas() -> None:
     }
 
 
-def test_risco_no_meio_de_frase_viva_some_so_o_riscado() -> None:
+def test_a_strike_inside_a_live_sentence_removes_only_what_is_struck() -> None:
     assert textos("Art. 21. O <strike>pátrio poder</strike> poder familiar será exercido.") == {
         "art-21": "O poder familiar será exercido."
     }
@@ -103,18 +103,18 @@ def test_risco_no_meio_de_frase_viva_some_so_o_riscado() -> None:
     "linha",
     ["I<strike>V - abrigo;</strike>", "IV - <strike>abrigo;</strike> (Revogado pela Lei nº 1, de 2009)"],
 )
-def test_rotulo_vivo_com_texto_riscado_e_revogado(linha: str) -> None:
+def test_a_live_label_with_struck_text_is_revoked(linha: str) -> None:
     assert ler("Art. 1º São:", linha)["art-1/inc-4"].atual.situacao == Situacao.REVOGADA
 
 
 @pytest.mark.parametrize(
     "forma", ["<s>{}</s>", "<del>{}</del>", "<span style='text-decoration: line-through'>{}</span>"]
 )
-def test_todas_as_formas_de_riscar(forma: str) -> None:
+def test_every_way_of_striking_through(forma: str) -> None:
     assert ler(forma.format("Art. 1º Morto."))["art-1"].atual.situacao == Situacao.REVOGADA
 
 
-def test_vetado_e_revogado_sem_risco() -> None:
+def test_vetoed_and_revoked_without_a_strike() -> None:
     lidos = ler(
         "Art. 1º (VETADO).",
         "§ 1º Vivo.",
@@ -127,7 +127,7 @@ def test_vetado_e_revogado_sem_risco() -> None:
     assert lidos["art-2"].atual.revogado_por == "Lei nº 3, de 2001"
 
 
-def test_faixa_de_paragrafos_revogados() -> None:
+def test_a_range_of_revoked_paragraphs() -> None:
     lidos = ler("Art. 1º x.", "§§ 1º a 3º: (Revogados)")
     assert [lidos[f"art-1/par-{n}"].atual.situacao for n in (1, 2, 3)] == [Situacao.REVOGADA] * 3
 
@@ -144,12 +144,12 @@ def test_faixa_de_paragrafos_revogados() -> None:
         ("(Incluído pela Lei nº 7, de 2009) Vigência", "Lei nº 7, de 2009"),
     ],
 )
-def test_notas_saem_do_texto_e_dizem_que_ato_mudou(nota: str, ato: str) -> None:
+def test_notes_leave_the_text_and_name_the_act(nota: str, ato: str) -> None:
     atual = ler(f"Art. 1º Texto do artigo. {nota}")["art-1"].atual
     assert (atual.texto, atual.redacao_dada_por) == ("Texto do artigo.", ato)
 
 
-def test_lei_citada_entre_aspas_nao_e_artigo_proprio() -> None:
+def test_quoted_law_is_not_an_article_of_the_act() -> None:
     lidos = ler(
         "Art. 1º A Lei nº 8, de 1993, passa a vigorar com a seguinte redação:",
         "“Art. 2º Citado:",
@@ -164,13 +164,13 @@ def test_lei_citada_entre_aspas_nao_e_artigo_proprio() -> None:
     assert "Citado sem abrir aspas" in lidos["art-1"].atual.citacao
 
 
-def test_aspas_nunca_fechadas_nao_engolem_o_artigo_seguinte() -> None:
+def test_quotes_never_closed_do_not_swallow_the_next_article() -> None:
     assert list(
         ler("Art. 1º Passa a vigorar com a seguinte redação:", "“Art. 7º Citado.", "Art. 2º Próprio.")
     ) == ["art-1", "art-2"]
 
 
-def test_numeracao_recomeca_no_adct_e_no_anexo() -> None:
+def test_numbering_starts_again_in_the_adct_and_in_an_annex() -> None:
     lidos = ler("Art. 1º x.", "Art. 2º y.", "Brasília, 5 de outubro de 1988.", "FULANO DE TAL",
                 "TÍTULO X<br>ATO DAS DISPOSIÇÕES CONSTITUCIONAIS TRANSITÓRIAS", "Art. 1º z.")  # fmt: skip
     assert "adct/art-1" in lidos and lidos["art-1"].atual.texto == "x."
@@ -185,7 +185,7 @@ def test_numeracao_recomeca_no_adct_e_no_anexo() -> None:
     assert lidos["anexo/art-1"].agrupador == "anexo/cap-1"
 
 
-def test_agrupadores_guardam_nome_e_dao_contexto() -> None:
+def test_headings_keep_their_names_and_give_context() -> None:
     lidos = ler(
         "CAPÍTULO I",
         "Das Definições",
@@ -197,21 +197,21 @@ def test_agrupadores_guardam_nome_e_dao_contexto() -> None:
     assert (lidos["art-2"].agrupador, lidos["cap-2/sec-1"].atual.texto) == ("cap-2/sec-1", "Da Saúde")
 
 
-def test_varias_disposicoes_no_mesmo_paragrafo() -> None:
-    assert list(ler("Art. 3º São: <br>I - um;<br>II - dois. § 1º Três. Parágrafo único. Quatro.")) == [
-        "art-3", "art-3/inc-1", "art-3/inc-2", "art-3/par-1", "art-3/par-unico"]  # fmt: skip
+def test_several_provisions_in_one_paragraph() -> None:
+    assert list(ler("Art. 3º São: <br>I - um;<br>II - dois. § 1º Três. § 2º-A Quatro.")) == [
+        "art-3", "art-3/inc-1", "art-3/inc-2", "art-3/par-1", "art-3/par-2-a"]  # fmt: skip
 
 
-def test_pena_pertence_ao_artigo_de_cima() -> None:
+def test_a_penalty_belongs_to_the_article_above() -> None:
     assert "Pena - multa." in textos("Art. 1º Crime:", "I - x;", "Pena - multa.")["art-1"]
 
 
-def test_inciso_numerado_duas_vezes_nao_apaga_o_primeiro() -> None:
+def test_a_number_used_twice_does_not_erase_the_first() -> None:
     assert textos("Art. 1º São:", "I - um;", "II - dois;", "II - três.") == {
         "art-1": "São:", "art-1/inc-1": "um;", "art-1/inc-2": "dois;", "art-1/inc-2-repetido": "três."}  # fmt: skip
 
 
-def test_identidade_sai_do_proprio_documento() -> None:
+def test_the_identity_comes_from_the_document() -> None:
     pagina = (
         "<p>Presidência da República</p><p>LEI Nº 8.742, DE 7 DE DEZEMBRO DE 1993.</p><p>Mensagem de veto</p>"
         "<p>Dispõe sobre a organização da Assistência Social.</p><p>O PRESIDENTE DA REPÚBLICA</p><p>Art. 1º x.</p>"
@@ -221,11 +221,11 @@ def test_identidade_sai_do_proprio_documento() -> None:
     assert lida.ementa == "Dispõe sobre a organização da Assistência Social."
 
 
-def test_codificacoes_misturadas_e_enchimento_de_nulos() -> None:
+def test_mixed_encodings_and_padding_of_nuls() -> None:
     conteudo = "<p>Art. 1º Ação ".encode() + "é “viva”.</p>".encode("cp1252") + b"\0" * 30
     assert estruturar(conteudo).dispositivos[0].atual.texto == "Ação é “viva”."
 
 
-def test_assinaturas_ficam_no_fecho() -> None:
+def test_signatures_are_kept_apart() -> None:
     estrutura = estruturar("<p>Art. 1º x.</p><p>Brasília, 1º de maio de 2000.</p><p>FULANA</p>".encode())
     assert estrutura.texto_de(Papel.FECHO) == "Brasília, 1º de maio de 2000.\nFULANA"

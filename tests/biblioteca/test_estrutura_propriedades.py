@@ -41,14 +41,14 @@ def sem_brancos(texto: str) -> str:
 
 
 @given(html())
-def test_nenhum_caractere_do_texto_se_perde(pagina: str) -> None:
+def test_no_character_of_the_text_is_lost(pagina: str) -> None:
     lido = "".join(p.texto for p in ler_paragrafos(decodificar(pagina.encode())))
     arvore = "".join(linha.texto for linha in estruturar(pagina.encode()).linhas)
     assert sem_brancos(arvore) == sem_brancos(lido)
 
 
 @given(html())
-def test_caminhos_nao_se_repetem_e_todo_pai_existe(pagina: str) -> None:
+def test_paths_are_unique_and_every_parent_exists(pagina: str) -> None:
     dispositivos = estruturar(pagina.encode()).dispositivos
     caminhos = [d.caminho for d in dispositivos]
     assert len(caminhos) == len(set(caminhos))
@@ -57,26 +57,26 @@ def test_caminhos_nao_se_repetem_e_todo_pai_existe(pagina: str) -> None:
 
 
 @given(st.binary(max_size=400))
-def test_lixo_nunca_derruba_o_leitor(conteudo: bytes) -> None:
+def test_garbage_never_raises(conteudo: bytes) -> None:
     assert exportar("x.htm", estruturar(conteudo))["arquivo"] == "x.htm"
 
 
 @given(st.text(max_size=60))
-def test_ler_rotulo_aceita_qualquer_texto(texto: str) -> None:
+def test_any_text_may_be_asked_for_a_label(texto: str) -> None:
     rotulo = ler_rotulo(texto)
     assert rotulo is None or 0 < rotulo.fim <= len(texto)
 
 
 @given(st.integers(1, 702))
-def test_letras_das_alineas_vao_e_voltam(numero: int) -> None:
+def test_letters_of_alineas_go_and_come_back(numero: int) -> None:
     assert numero_da_letra(letra(numero)) == numero
 
 
-def test_romanos() -> None:
+def test_roman_numerals() -> None:
     assert [romano(r) for r in ("I", "IV", "IX", "XL", "LXXVIII", "CXX", "Z")] == [1, 4, 9, 40, 78, 120, 0]
 
 
-def test_caminho_de_intercambio_segue_a_gramatica() -> None:
+def test_the_interchange_path_follows_its_grammar() -> None:
     pares = {
         "art-20": "art20",
         "art-6-c/par-unico/ali-a": "art6-c.paru.ali_a",
