@@ -15,7 +15,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 RAIZ = Path(__file__).resolve().parents[2]
-PRAZO_DE_PARTIDA = 180.0
+PRAZO_DE_PARTIDA = 300.0
 NO_PRODUTO = {
     "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
     "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
