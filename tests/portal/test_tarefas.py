@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -17,15 +18,16 @@ from django.utils import timezone
 
 from portal.municipios.contexto import municipio_atual
 from portal.municipios.models import Municipio
-from portal.tarefas import api, registro
+from portal.tarefas import api, fio, registro
 from portal.tarefas.models import TarefaPendente
 
 RAIZ = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def anotadas(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[object, object]]]:
+def anotadas(municipio: Municipio, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[object, object]]]:
     """A task that notes what it got and the municipality whose scope was open."""
+    TarefaPendente.objects.all().delete()  # what bringing the municipalities up has promised
     notas: list[tuple[object, object]] = []
     monkeypatch.setitem(
         registro._executores, "testes.anotar", lambda valor: notas.append((valor, municipio_atual()))
@@ -76,11 +78,30 @@ def test_an_unknown_task_is_refused_when_promised(municipio: Municipio) -> None:
         api.enfileirar("testes.desconhecida", municipio=municipio)
 
 
-def test_an_email_subject_can_not_carry_another_header(municipio: Municipio) -> None:
+def test_an_email_subject_can_not_carry_another_header(municipio: Municipio, anotadas: list) -> None:
     api.enviar_email(municipio=municipio, para="a@exemplo.org", assunto="Oi\nBcc: b@exemplo.org", texto="Olá")
     assert api.drenar() == 1
     assert mail.outbox[0].subject == "Oi Bcc: b@exemplo.org"
     assert mail.outbox[0].recipients() == ["a@exemplo.org"]
+
+
+def test_only_one_process_drains_at_a_time(tmp_path: Path, settings, transactional_db: None) -> None:
+    """The lock is the file's on SQLite and the database's on PostgreSQL; the suite runs on both."""
+    settings.DADOS = tmp_path
+    ordem: list[str] = []
+
+    def segunda() -> None:
+        with fio.tranca():
+            ordem.append("second")
+
+    with fio.tranca() as conferir:
+        espera = threading.Thread(target=segunda)
+        espera.start()
+        time.sleep(0.3)
+        conferir()
+        ordem.append("first")
+    espera.join(10)
+    assert ordem == ["first", "second"]
 
 
 TRABALHADOR = """
