@@ -92,3 +92,12 @@ instalar_debian() {
     "${apt[@]}" install -y --no-install-recommends "$@" >/dev/null 2>&1 ||
         { "${apt[@]}" update >/dev/null 2>&1 && "${apt[@]}" install -y --no-install-recommends "$@" >/dev/null 2>&1; }
 }
+
+# precisar PACKAGE COMMAND…: the commands exist, or the Debian package brings them.
+precisar() {
+    local pacote=$1 comando
+    shift
+    for comando in "$@"; do
+        command -v "$comando" >/dev/null || { instalar_debian "$pacote" && command -v "$comando" >/dev/null; } || return 1
+    done
+}
