@@ -82,7 +82,9 @@ class BlocoDeLink(blocks.StructBlock):
             )
         tem_destino = bool(limpo["pagina"] or limpo["endereco"])
         if tem_destino and not limpo["rotulo"]:
-            raise blocks.StructBlockValidationError({"rotulo": ValidationError(_("Escreva o texto do link."))})
+            raise blocks.StructBlockValidationError(
+                {"rotulo": ValidationError(_("Escreva o texto do link."))}
+            )
         if limpo["rotulo"] and not tem_destino:
             raise blocks.StructBlockValidationError(
                 {"pagina": ValidationError(_("Diga para onde o link leva: uma página ou um endereço."))}
@@ -128,7 +130,9 @@ class BlocoDeAviso(blocks.StructBlock):
 
 class BlocoDePergunta(blocks.StructBlock):
     pergunta = blocks.CharBlock(label=_("pergunta"), max_length=160)
-    resposta = blocks.RichTextBlock(label=_("resposta"), features=["bold", "link", "document-link", "ul", "ol"])
+    resposta = blocks.RichTextBlock(
+        label=_("resposta"), features=["bold", "link", "document-link", "ul", "ol"]
+    )
 
     class Meta:
         label = _("Pergunta e resposta")
@@ -145,7 +149,10 @@ class BlocoDePergunta(blocks.StructBlock):
 class BlocoDeImagem(blocks.StructBlock):
     imagem = ImageBlock(label=_("imagem"))
     legenda = blocks.CharBlock(
-        label=_("legenda"), required=False, max_length=200, help_text=_("Aparece abaixo da imagem. Cite quem fotografou.")
+        label=_("legenda"),
+        required=False,
+        max_length=200,
+        help_text=_("Aparece abaixo da imagem. Cite quem fotografou."),
     )
 
     class Meta:
@@ -154,7 +161,7 @@ class BlocoDeImagem(blocks.StructBlock):
         group = IMAGEM
         icon = "image"
         template = "home/blocos/imagem.html"
-        preview_value = {"imagem": None, "legenda": "Plenária da conferência passada. Foto: equipe de comunicação."}
+        preview_template = "home/blocos/previas/imagem.html"
 
 
 class BlocoDeVideo(blocks.PageChooserBlock):
@@ -167,7 +174,7 @@ class BlocoDeVideo(blocks.PageChooserBlock):
         group = IMAGEM
         icon = "media"
         template = "home/blocos/video.html"
-        preview_value = None
+        preview_template = "home/blocos/previas/video.html"
 
 
 class BlocoDeDestaque(blocks.StructBlock):
@@ -234,7 +241,11 @@ class BlocoDeCartoes(blocks.StructBlock):
                 {
                     "titulo": "O que é a conferência",
                     "texto": "Entenda em cinco minutos.",
-                    "link": {"rotulo": "Ler a explicação", "pagina": None, "endereco": "/o-que-e-a-conferencia/"},
+                    "link": {
+                        "rotulo": "Ler a explicação",
+                        "pagina": None,
+                        "endereco": "/o-que-e-a-conferencia/",
+                    },
                 },
                 {
                     "titulo": "Como participar",
@@ -257,7 +268,7 @@ class BlocoDeNoticias(blocks.StructBlock):
         group = AUTOMATICOS
         icon = "calendar-alt"
         template = "home/blocos/noticias.html"
-        preview_value = {"titulo": "Últimas notícias", "quantidade": "3"}
+        preview_template = "home/blocos/previas/noticias.html"
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         contexto = super().get_context(value, parent_context=parent_context)
@@ -271,11 +282,13 @@ class BlocoDeEtapas(blocks.StructBlock):
 
     class Meta:
         label = _("Etapas da conferência")
-        description = _("As datas da conferência, lidas do calendário: o que passou, o que está aberto e o que vem.")
+        description = _(
+            "As datas da conferência, lidas do calendário: o que passou, o que está aberto e o que vem."
+        )
         group = AUTOMATICOS
         icon = "list-ol"
         template = "home/blocos/etapas.html"
-        preview_value = {"titulo": "Próximos passos"}
+        preview_template = "home/blocos/previas/etapas.html"
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         contexto = super().get_context(value, parent_context=parent_context)
@@ -298,7 +311,9 @@ def linha_do_tempo(conferencia: Conferencia) -> list[dict[str, str]]:
     for etapa in conferencia.etapas.all():
         momento = Janela(tipo=etapa.tipo, nome=etapa.nome, inicio=etapa.inicio, fim=etapa.fim).momento(agora)
         datas = {"inicio": por_extenso(etapa.inicio, zona, agora), "fim": por_extenso(etapa.fim, zona, agora)}
-        linhas.append({"titulo": etapa.nome, "situacao": situacoes[momento], "quando": frases[momento] % datas})
+        linhas.append(
+            {"titulo": etapa.nome, "situacao": situacoes[momento], "quando": frases[momento] % datas}
+        )
     return linhas
 
 

@@ -44,7 +44,11 @@ def _documento(pagina: Page) -> Documento | None:
     onde = lugar(pagina.url_path)
     if onde is None or not isinstance(pagina, PaginaBase) or pagina.exemplo or isinstance(pagina, HomePage):
         return None
-    data = pagina.data if isinstance(pagina, Noticia) else pagina.first_published_at and pagina.first_published_at.date()
+    data = (
+        pagina.data
+        if isinstance(pagina, Noticia)
+        else pagina.first_published_at and pagina.first_published_at.date()
+    )
     return Documento(
         fonte=FONTE,
         pk=str(pagina.pk),

@@ -50,7 +50,11 @@ def _cabeca(pagina: Canvas, conferencia: Conferencia) -> None:
     pagina.rect(0, ALTURA - ALTURA_DO_TITULO, LARGURA, ALTURA_DO_TITULO, stroke=0, fill=1)
     pagina.setFillColor(HexColor(municipio.cor_primaria))
     pagina.rect(0, ALTURA - ALTURA_DO_TITULO - 4 * mm, LARGURA, 4 * mm, stroke=0, fill=1)
-    blocos = [(municipio.conselho_nome, 14, False), (conferencia.titulo, 32, True), (conferencia.tema, 17, False)]
+    blocos = [
+        (municipio.conselho_nome, 14, False),
+        (conferencia.titulo, 32, True),
+        (conferencia.tema, 17, False),
+    ]
     _pilha(pagina, blocos, ALTURA - 12 * mm, ALTURA_DO_TITULO - 20 * mm, cor=white)
 
 
@@ -84,16 +88,26 @@ def _rodape(pagina: Canvas, conferencia: Conferencia, endereco: str) -> None:
     contatos = " · ".join(parte for parte in (municipio.telefone, municipio.email_contato) if parte)
     pagina.setFillColor(HexColor(municipio.cor_primaria))
     pagina.rect(0, 0, LARGURA, ALTURA_DO_RODAPE, stroke=0, fill=1)
-    blocos = [(_("Aponte a câmera do celular ou acesse:"), 12, False), (endereco, 15, True), (contatos, 11, False)]
+    blocos = [
+        (_("Aponte a câmera do celular ou acesse:"), 12, False),
+        (endereco, 15, True),
+        (contatos, 11, False),
+    ]
     _pilha(pagina, blocos, ALTURA_DO_RODAPE - 3 * mm, ALTURA_DO_RODAPE - 5 * mm, cor=white)
 
 
-def _pilha(pagina: Canvas, blocos: list[tuple[str, int, bool]], topo: float, altura: float, *, cor: object) -> None:
+def _pilha(
+    pagina: Canvas, blocos: list[tuple[str, int, bool]], topo: float, altura: float, *, cor: object
+) -> None:
     """Write paragraphs one below the other, centred, as large as fits in ``altura``."""
     largura = LARGURA - 2 * MARGEM
     reducao = 1.0
     while True:
-        paragrafos = [_paragrafo(texto, max(MENOR_LETRA, tamanho * reducao), forte, cor) for texto, tamanho, forte in blocos if texto]
+        paragrafos = [
+            _paragrafo(texto, max(MENOR_LETRA, tamanho * reducao), forte, cor)
+            for texto, tamanho, forte in blocos
+            if texto
+        ]
         alturas = [p.wrap(largura, ALTURA)[1] + p.style.spaceAfter for p in paragrafos]
         if sum(alturas) <= altura or reducao < 0.3:
             break

@@ -38,7 +38,9 @@ def lugar(url_path: str) -> Lugar | None:
     achado = INICIO.match(url_path)
     if achado is None:
         return None
-    return Lugar(int(achado["municipio"]), achado["idioma"] or settings.LANGUAGE_CODE, url_path[achado.end() :])
+    return Lugar(
+        int(achado["municipio"]), achado["idioma"] or settings.LANGUAGE_CODE, url_path[achado.end() :]
+    )
 
 
 def endereco_publico(pagina: Page) -> str | None:

@@ -43,14 +43,18 @@ class FormularioDeContato(FormularioPublico):
             "required": _("Escreva seu nome."),
             "max_length": _("O nome pode ter até %(limit_value)d letras; o seu tem %(show_value)d."),
         },
-        widget=forms.TextInput(attrs={"autocomplete": "name", "spellcheck": "false", "autocapitalize": "words"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "name", "spellcheck": "false", "autocapitalize": "words"}
+        ),
     )
     email = forms.EmailField(
         label=_("E-mail"),
         required=False,
         help_text=_("Para a resposta. Se não tem e-mail, deixe um telefone."),
         error_messages={"invalid": _("Confira o e-mail: falta algo, como em nome@exemplo.com.br.")},
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}),
+        widget=forms.EmailInput(
+            attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}
+        ),
     )
     telefone = forms.CharField(
         label=_("Telefone"),
@@ -91,14 +95,20 @@ class FormularioDeContato(FormularioPublico):
     def clean_telefone(self) -> str:
         telefone: str = self.cleaned_data["telefone"]
         if telefone and (not TELEFONE.fullmatch(telefone) or sum(c.isdigit() for c in telefone) < 8):
-            raise ValidationError(_("Confira o telefone: escreva os números com DDD, como em (31) 5555-0100."))
+            raise ValidationError(
+                _("Confira o telefone: escreva os números com DDD, como em (31) 5555-0100.")
+            )
         return telefone
 
     def clean_pagina_pessoal(self) -> str:
         if self.cleaned_data["pagina_pessoal"]:
-            raise ValidationError(_("Apague o que está no último campo, que deve ficar em branco, e envie de novo."))
+            raise ValidationError(
+                _("Apague o que está no último campo, que deve ficar em branco, e envie de novo.")
+            )
         return ""
 
     def dados(self) -> dict[str, str]:
         """Return what the action receives."""
-        return {nome: self.cleaned_data[nome] for nome in ("nome", "email", "telefone", "assunto", "mensagem")}
+        return {
+            nome: self.cleaned_data[nome] for nome in ("nome", "email", "telefone", "assunto", "mensagem")
+        }

@@ -28,7 +28,7 @@ def conferir(conteudo: bytes) -> int:
     if not texto.startswith("WEBVTT"):
         raise LegendaInvalida(_("O arquivo não está no formato WebVTT: a primeira linha deve ser “WEBVTT”."))
     try:
-        legendas = list(webvtt.from_buffer(io.StringIO(texto)))
+        legendas = webvtt.from_buffer(io.StringIO(texto)).captions
     except webvtt.errors.MalformedFileError as erro:
         raise LegendaInvalida(
             _("O arquivo de legendas tem um erro de formato. Abra e salve de novo em um editor de legendas.")
@@ -37,7 +37,9 @@ def conferir(conteudo: bytes) -> int:
         raise LegendaInvalida(_("O arquivo de legendas está vazio ou sem tempos que possam ser lidos."))
     # The parser drops a line of times that it can't read, and with it what the person should hear.
     if len(legendas) != texto.count("-->"):
-        raise LegendaInvalida(_("Há um tempo escrito errado no arquivo. O certo é 00:00:01.000 --> 00:00:04.000."))
+        raise LegendaInvalida(
+            _("Há um tempo escrito errado no arquivo. O certo é 00:00:01.000 --> 00:00:04.000.")
+        )
     _conferir_tempos(legendas)
     return len(legendas)
 

@@ -37,7 +37,9 @@ def servir_legendas(arquivo: Any) -> HttpResponse:
     """Serve captions as what they are; a browser refuses them under another type."""
     with arquivo.open("rb") as aberto:
         return HttpResponse(
-            aberto.read(), content_type="text/vtt; charset=utf-8", headers={"X-Content-Type-Options": "nosniff"}
+            aberto.read(),
+            content_type="text/vtt; charset=utf-8",
+            headers={"X-Content-Type-Options": "nosniff"},
         )
 
 

@@ -9,7 +9,14 @@ from wagtail.models import GroupPagePermission, Locale, Page, Site
 
 from home.enderecos import slug_da_inicial
 from home.idiomas import aplicar_idiomas
-from home.models import HomePage, IndiceDeGuias, IndiceDeNoticias, IndiceDeVideos, MensagemDeContato, PaginaDeContato
+from home.models import (
+    HomePage,
+    IndiceDeGuias,
+    IndiceDeNoticias,
+    IndiceDeVideos,
+    MensagemDeContato,
+    PaginaDeContato,
+)
 from home.textos_iniciais import INICIAL, PAGINAS, PaginaInicial
 from portal.municipios.models import Municipio, Papel
 from portal.municipios.passos import conceder, grupo_do_papel
@@ -21,17 +28,29 @@ DIREITOS_NAS_PAGINAS = {
     Papel.ADMINISTRACAO: ["add", "change", "publish", "lock", "unlock"],
 }
 SECOES: list[tuple[type[Page], str, str, str]] = [
-    (IndiceDeNoticias, "noticias", "Notícias", "O que acontece na conferência e na assistência social da cidade."),
+    (
+        IndiceDeNoticias,
+        "noticias",
+        "Notícias",
+        "O que acontece na conferência e na assistência social da cidade.",
+    ),
     (IndiceDeVideos, "videos", "Vídeos", "Vídeos com legendas e transcrição."),
     (IndiceDeGuias, "guias", "Guias", "Cartilhas e passo a passo, para ler aqui ou imprimir."),
-    (PaginaDeContato, "contato", "Contato", "Escreva para a equipe da conferência ou procure um atendimento."),
+    (
+        PaginaDeContato,
+        "contato",
+        "Contato",
+        "Escreva para a equipe da conferência ou procure um atendimento.",
+    ),
 ]
 
 
 @passo(ordem=20)
 def criar_paginas(municipio: Municipio, _dados: DadosDoMunicipio) -> None:
     """Make the tree, or what is missing of it; what the team wrote or removed since is left alone."""
-    inicial = HomePage.objects.filter(municipio=municipio, slug=slug_da_inicial(municipio.pk, "pt-br")).first()
+    inicial = HomePage.objects.filter(
+        municipio=municipio, slug=slug_da_inicial(municipio.pk, "pt-br")
+    ).first()
     if inicial is None:
         inicial = _criar_inicial(municipio)
         for classe, slug, titulo, resumo in SECOES:

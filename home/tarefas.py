@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,7 +29,9 @@ def reindexar_ramo(*, pk: int) -> None:
     if pagina is None:
         return
     with transaction.atomic():
-        for descendente in Page.objects.filter(path__startswith=pagina.path).exclude(pk=pk).values_list("pk", flat=True):
+        for descendente in (
+            Page.objects.filter(path__startswith=pagina.path).exclude(pk=pk).values_list("pk", flat=True)
+        ):
             agendar_indexacao(FONTE, descendente, municipio_atual())
 
 
@@ -40,9 +43,14 @@ def publicar_agendadas() -> None:
     """
     agora = timezone.now()
     for pagina in Page.objects.filter(live=True, expire_at__lt=agora).order_by("expire_at"):
-        _tentar(pagina, lambda p=pagina: p.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled"))
-    for revisao in Revision.page_revisions.filter(approved_go_live_at__lt=agora).order_by("approved_go_live_at"):
-        _tentar(revisao.content_object, lambda r=revisao: r.publish(log_action="wagtail.publish.scheduled"))
+        _tentar(
+            pagina,
+            partial(pagina.specific.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled"),
+        )
+    for revisao in Revision.page_revisions.filter(approved_go_live_at__lt=agora).order_by(
+        "approved_go_live_at"
+    ):
+        _tentar(revisao.content_object, partial(revisao.publish, log_action="wagtail.publish.scheduled"))
     RelogioDaPublicacao.objects.update_or_create(pk=1, defaults={"conferida_em": timezone.now()})
 
 

@@ -63,7 +63,10 @@ INICIAL: Corpo = [
                     "/como-participar/",
                 ),
                 _cartao(
-                    "Leis e normas", "Procure um direito pelo assunto ou pelo número da lei.", "Abrir a biblioteca", "/biblioteca/"
+                    "Leis e normas",
+                    "Procure um direito pelo assunto ou pelo número da lei.",
+                    "Abrir a biblioteca",
+                    "/biblioteca/",
                 ),
             ],
         },
@@ -115,10 +118,10 @@ def _como_participar(municipio: Municipio) -> Corpo:
             "texto",
             f"<p>Qualquer pessoa que mora em {municipio.nome} pode participar. É de graça e não é preciso entender de "
             "leis.</p>"
-            "<h2>1. Inscreva-se</h2><p>Abra a <a href=\"/inscricao/\">página de inscrição</a> e responda uma pergunta de "
+            '<h2>1. Inscreva-se</h2><p>Abra a <a href="/inscricao/">página de inscrição</a> e responda uma pergunta de '
             "cada vez. Você pode parar e continuar depois. Não precisa ter e-mail.</p>"
             "<h2>2. Envie uma proposta</h2><p>Diga o que precisa melhorar, com suas palavras, na "
-            "<a href=\"/proposta/\">página de propostas</a>. O conselho lê todas e responde.</p>"
+            '<a href="/proposta/">página de propostas</a>. O conselho lê todas e responde.</p>'
             "<h2>3. Venha no dia</h2><p>Leve um documento e o número do protocolo da inscrição. Se esquecer, a equipe "
             "encontra seu nome na lista.</p>",
         ),
@@ -138,7 +141,14 @@ def _como_participar(municipio: Municipio) -> Corpo:
                 "espaço para crianças. Se já se inscreveu, escreva para a equipe pela página de contato.</p>",
             },
         ),
-        ("chamada", {"titulo": "Pronto para começar?", "texto": "", "botao": _link("Fazer minha inscrição", "/inscricao/")}),
+        (
+            "chamada",
+            {
+                "titulo": "Pronto para começar?",
+                "texto": "",
+                "botao": _link("Fazer minha inscrição", "/inscricao/"),
+            },
+        ),
     ]
 
 
@@ -150,7 +160,7 @@ def _acesso_a_informacao(municipio: Municipio) -> Corpo:
             "<p>Todos têm direito a receber informação pública, sem explicar o motivo (Lei nº 12.527/2011).</p>"
             "<h2>O que está neste portal</h2><ul><li>datas, regras e documentos da conferência;</li>"
             "<li>propostas enviadas e a decisão sobre cada uma;</li><li>leis e normas da assistência social.</li></ul>"
-            f"<h2>Como pedir outra informação</h2><p>Escreva pela <a href=\"/contato/\">página de contato</a> ou procure o "
+            f'<h2>Como pedir outra informação</h2><p>Escreva pela <a href="/contato/">página de contato</a> ou procure o '
             f"{orgao}. A resposta deve vir em até 20 dias, que podem ser prorrogados por mais 10.</p>",
         )
     ]

@@ -46,8 +46,10 @@ def divulgue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def qr(request: HttpRequest) -> HttpResponse:
     """Serve the QR code of the conference's page as a drawing."""
+    resposta = HttpResponse(content_type="image/svg+xml")
     codigo = segno.make(endereco_da_conferencia(request.municipio), error="m", micro=False)
-    return HttpResponse(codigo.svg_inline(border=4, scale=4, svgns=True, light="#ffffff"), content_type="image/svg+xml")
+    codigo.save(resposta, kind="svg", border=4, scale=4, light="#ffffff")
+    return resposta
 
 
 @require_safe

@@ -42,7 +42,10 @@ def proteger_secoes(request: HttpRequest, pagina: Page) -> HttpResponse | None:
     """Addresses such as /noticias/ are printed on posters: the sections stay; they may be unpublished."""
     if not isinstance(pagina.specific, PROTEGIDAS) or request.user.is_superuser:
         return None
-    messages.error(request, _("Esta seção faz parte do portal e não pode ser apagada. Se quiser escondê-la, despublique."))
+    messages.error(
+        request,
+        _("Esta seção faz parte do portal e não pode ser apagada. Se quiser escondê-la, despublique."),
+    )
     return redirect("wagtailadmin_explore", pagina.get_parent().pk)
 
 
@@ -64,7 +67,9 @@ def enderecos_da_traducao() -> list[Any]:
     return [
         path("localize/submit/page/<int:page_id>/", TraduzirPagina.as_view(), name="home_traduzir_pagina"),
         path(
-            "localize/update/<int:translation_source_id>/", AtualizarTraducoes.as_view(), name="home_atualizar_traducoes"
+            "localize/update/<int:translation_source_id>/",
+            AtualizarTraducoes.as_view(),
+            name="home_atualizar_traducoes",
         ),
     ]
 

@@ -44,7 +44,8 @@ class PaginaBase(Page):
     content_panels = [*Page.content_panels, FieldPanel("resumo")]
     promote_panels = [
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("show_in_menus"), FieldPanel("exemplo")], heading=_("Onde a página aparece")
+            [FieldPanel("slug"), FieldPanel("show_in_menus"), FieldPanel("exemplo")],
+            heading=_("Onde a página aparece"),
         )
     ]
     search_fields = [*Page.search_fields, index.SearchField("resumo")]
@@ -73,7 +74,7 @@ class PaginaBase(Page):
         dono = self.municipio_id_da_pagina
         if aberto is not None and aberto.pk == dono:
             return aberto
-        return Municipio.objects.select_related("site").filter(pk=dono).first()
+        return Municipio.objects.select_related("site").filter(pk=dono).first() if dono else None
 
     @property
     def idioma(self) -> str:

@@ -59,7 +59,9 @@ class PaginaDeContato(PaginaBase):
             if formulario.is_valid():
                 try:
                     mensagem = enviar_mensagem(
-                        municipio=request.municipio, remetente=request.META["REMOTE_ADDR"], **formulario.dados()
+                        municipio=request.municipio,
+                        remetente=request.META["REMOTE_ADDR"],
+                        **formulario.dados(),
                     )
                     return redirect("home:mensagem_recebida", protocolo=mensagem.protocolo)
                 except MensagensDemais as erro:

@@ -54,7 +54,9 @@ class Guia(PaginaBase):
         BLOCOS_DE_LEITURA,
         blank=True,
         verbose_name=_("versão de leitura"),
-        help_text=_("O texto do guia na própria página: gasta poucos dados e pode ser ouvido. Os subtítulos viram o sumário."),
+        help_text=_(
+            "O texto do guia na própria página: gasta poucos dados e pode ser ouvido. Os subtítulos viram o sumário."
+        ),
     )
 
     template = "home/guia.html"

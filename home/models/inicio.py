@@ -18,7 +18,11 @@ class HomePage(PaginaBase):
     """The first page of a municipality, one in each language; everything that it publishes is below."""
 
     municipio = models.ForeignKey(
-        "municipios.Municipio", on_delete=models.PROTECT, related_name="+", editable=False, verbose_name=_("município")
+        "municipios.Municipio",
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("município"),
     )
     corpo = StreamField(BLOCOS_DA_INICIAL, blank=True, verbose_name=_("conteúdo"))
 
@@ -37,7 +41,11 @@ class HomePage(PaginaBase):
         "home.PaginaSimples",
     ]
     content_panels = [
-        HelpPanel(content=_("Comece pelo bloco “Destaque” e deixe no máximo seis blocos: quem lê no celular rola menos.")),
+        HelpPanel(
+            content=_(
+                "Comece pelo bloco “Destaque” e deixe no máximo seis blocos: quem lê no celular rola menos."
+            )
+        ),
         *PaginaBase.content_panels,
         FieldPanel("corpo"),
     ]

@@ -22,7 +22,7 @@ from portal.privacidade.declaracao import SEM_DADOS_PESSOAIS
 POR_PAGINA = 10
 
 
-def pagina_da_lista(request: HttpRequest, itens: Any) -> PaginaDeLista:
+def pagina_da_lista(request: HttpRequest, itens: Any) -> PaginaDeLista[Any]:
     """Return the page asked for in ``?pagina=``; a number that makes no sense gives the nearest one."""
     return Paginator(itens, POR_PAGINA).get_page(request.GET.get("pagina"))
 
@@ -52,7 +52,9 @@ class Noticia(PaginaBase):
     """One news item."""
 
     data = models.DateField(
-        _("data"), default=timezone.localdate, help_text=_("Aparece junto do título e põe as notícias em ordem.")
+        _("data"),
+        default=timezone.localdate,
+        help_text=_("Aparece junto do título e põe as notícias em ordem."),
     )
     imagem = models.ForeignKey(
         "home.Imagem",
@@ -69,7 +71,12 @@ class Noticia(PaginaBase):
     page_description = _("Publicar notícia: um fato com data, como a abertura das inscrições.")
     parent_page_types = ["home.IndiceDeNoticias"]
     subpage_types: list[str] = []
-    content_panels = [*PaginaBase.content_panels, FieldPanel("data"), FieldPanel("imagem"), FieldPanel("corpo")]
+    content_panels = [
+        *PaginaBase.content_panels,
+        FieldPanel("data"),
+        FieldPanel("imagem"),
+        FieldPanel("corpo"),
+    ]
     promote_panels = [FieldPanel("slug"), FieldPanel("exemplo")]
     search_fields = [*PaginaBase.search_fields, index.SearchField("corpo")]
 

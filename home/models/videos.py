@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -20,7 +21,6 @@ from home.models.noticias import pagina_da_lista
 from home.querysets import publicas
 from home.textos import texto_simples
 from portal.privacidade.declaracao import SEM_DADOS_PESSOAIS
-
 
 
 class IndiceDeVideos(PaginaBase):
@@ -50,7 +50,10 @@ class FormularioDeVideo(WagtailAdminPageForm):
         dados = super().clean()
         if not self.is_deferred_validation:
             for campo, mensagem in faltas(
-                dados.get("arquivo"), dados.get("endereco_externo"), dados.get("legendas"), dados.get("transcricao")
+                dados.get("arquivo"),
+                dados.get("endereco_externo"),
+                dados.get("legendas"),
+                dados.get("transcricao"),
             ).items():
                 if campo not in self.errors:
                     self.add_error(campo, mensagem)
@@ -60,14 +63,22 @@ class FormularioDeVideo(WagtailAdminPageForm):
 def faltas(arquivo: Any, endereco: str | None, legendas: Any, transcricao: str | None) -> dict[str, str]:
     """Return, by field, what keeps a video from being published; {} when nothing does."""
     if bool(arquivo) == bool(endereco):
-        return {"arquivo": _("Escolha um arquivo de vídeo ou escreva o endereço de um vídeo em outro site, só um dos dois.")}
+        return {
+            "arquivo": gettext(
+                "Escolha um arquivo de vídeo ou escreva o endereço de um vídeo em outro site, só um dos dois."
+            )
+        }
     erros: dict[str, str] = {}
     if arquivo and arquivo.file_extension.lower() not in TIPOS_DE_VIDEO:
-        erros["arquivo"] = _("Este arquivo não é um vídeo. Envie em MP4 ou WebM.")
+        erros["arquivo"] = gettext("Este arquivo não é um vídeo. Envie em MP4 ou WebM.")
     if arquivo and not legendas:
-        erros["legendas"] = _("Escolha o arquivo de legendas. Sem ele, pessoas surdas não têm acesso ao vídeo.")
+        erros["legendas"] = gettext(
+            "Escolha o arquivo de legendas. Sem ele, pessoas surdas não têm acesso ao vídeo."
+        )
     if endereco and not texto_simples(transcricao or ""):
-        erros["transcricao"] = _("Escreva a transcrição. Ela é o que resta para quem não pode ver ou ouvir o vídeo.")
+        erros["transcricao"] = gettext(
+            "Escreva a transcrição. Ela é o que resta para quem não pode ver ou ouvir o vídeo."
+        )
     if legendas and (problema := _problema_das_legendas(legendas)):
         erros["legendas"] = problema
     return erros
@@ -75,12 +86,16 @@ def faltas(arquivo: Any, endereco: str | None, legendas: Any, transcricao: str |
 
 def _problema_das_legendas(documento: Any) -> str:
     if documento.file_extension.lower() != "vtt":
-        return str(_("As legendas precisam ser um arquivo .vtt (WebVTT)."))
+        return gettext("As legendas precisam ser um arquivo .vtt (WebVTT).")
     try:
         with documento.open_file() as arquivo:
             conferir(arquivo.read())
     except (LegendaInvalida, OSError) as erro:
-        return str(erro) if isinstance(erro, LegendaInvalida) else str(_("O arquivo de legendas não foi encontrado. Envie de novo."))
+        return (
+            str(erro)
+            if isinstance(erro, LegendaInvalida)
+            else gettext("O arquivo de legendas não foi encontrado. Envie de novo.")
+        )
     return ""
 
 
@@ -94,12 +109,16 @@ class Video(PaginaBase):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("MP4 ou WebM. Um vídeo de três minutos deve ter até 20 MB, para não gastar os dados de quem assiste."),
+        help_text=_(
+            "MP4 ou WebM. Um vídeo de três minutos deve ter até 20 MB, para não gastar os dados de quem assiste."
+        ),
     )
     endereco_externo = models.URLField(
         _("ou endereço em outro site"),
         blank=True,
-        help_text=_("Endereço no YouTube, Vimeo ou outro. Nada desse site é carregado antes de a pessoa clicar."),
+        help_text=_(
+            "Endereço no YouTube, Vimeo ou outro. Nada desse site é carregado antes de a pessoa clicar."
+        ),
     )
     legendas = models.ForeignKey(
         "wagtaildocs.Document",
@@ -133,7 +152,10 @@ class Video(PaginaBase):
     subpage_types: list[str] = []
     content_panels = [
         *PaginaBase.content_panels,
-        MultiFieldPanel([FieldPanel("arquivo"), FieldPanel("legendas"), FieldPanel("endereco_externo")], heading=_("Vídeo")),
+        MultiFieldPanel(
+            [FieldPanel("arquivo"), FieldPanel("legendas"), FieldPanel("endereco_externo")],
+            heading=_("Vídeo"),
+        ),
         FieldPanel("capa"),
         FieldPanel("transcricao"),
     ]
@@ -149,7 +171,9 @@ class Video(PaginaBase):
     def clean(self) -> None:
         super().clean()
         # Whatever makes it public (schedule, bulk action, command) comes through here, not only the form.
-        if self.live and (erros := faltas(self.arquivo, self.endereco_externo, self.legendas, self.transcricao)):
+        if self.live and (
+            erros := faltas(self.arquivo, self.endereco_externo, self.legendas, self.transcricao)
+        ):
             raise ValidationError(erros)
 
     def imagem_social(self) -> Imagem | None:
@@ -179,7 +203,9 @@ class Video(PaginaBase):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
             "com_tocador": self._pediu_o_tocador(request),
-            "tipo_do_video": TIPOS_DE_VIDEO.get(self.arquivo.file_extension.lower()) if self.arquivo else None,
+            "tipo_do_video": TIPOS_DE_VIDEO.get(self.arquivo.file_extension.lower())
+            if self.arquivo
+            else None,
         }
 
     def _pediu_o_tocador(self, request: HttpRequest) -> bool:

@@ -10,7 +10,17 @@ from PIL import Image
 from wagtail.documents.models import Document
 from wagtail.models import Page
 
-from home.models import Guia, HomePage, Imagem, IndiceDeGuias, IndiceDeNoticias, IndiceDeVideos, Noticia, PaginaSimples, Video
+from home.models import (
+    Guia,
+    HomePage,
+    Imagem,
+    IndiceDeGuias,
+    IndiceDeNoticias,
+    IndiceDeVideos,
+    Noticia,
+    PaginaSimples,
+    Video,
+)
 from portal.municipios.models import Municipio
 
 LEGENDAS = "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nOlá. Este vídeo tem legendas.\n"
@@ -41,7 +51,9 @@ def noticia(municipio: Municipio, titulo: str = "Inscrições abertas", **campos
 
 
 def guia(municipio: Municipio, titulo: str = "Como participar", **campos: Any) -> Guia:
-    campos.setdefault("corpo", [("texto", "<h2>Quem pode</h2><p>Toda a cidade.</p><h2>Quando</h2><p>Em maio.</p>")])
+    campos.setdefault(
+        "corpo", [("texto", "<h2>Quem pode</h2><p>Toda a cidade.</p><h2>Quando</h2><p>Em maio.</p>")]
+    )
     return publicar(secao(municipio, IndiceDeGuias), Guia, title=titulo, **campos)
 
 
@@ -58,7 +70,9 @@ def pagina(municipio: Municipio, titulo: str = "Perguntas frequentes", **campos:
 
 
 def documento(municipio: Municipio, nome: str, conteudo: bytes) -> Document:
-    return Document.objects.create(title=nome, file=ContentFile(conteudo, name=nome), collection=municipio.colecao)
+    return Document.objects.create(
+        title=nome, file=ContentFile(conteudo, name=nome), collection=municipio.colecao
+    )
 
 
 def imagem(municipio: Municipio, **campos: Any) -> Imagem:

@@ -15,7 +15,9 @@ from tests.home import fabricas
 
 
 def pendentes(pk: int) -> int:
-    return TarefaPendente.objects.filter(nome="search.indexar", argumentos={"fonte": "pagina", "pk": str(pk)}).count()
+    return TarefaPendente.objects.filter(
+        nome="search.indexar", argumentos={"fonte": "pagina", "pk": str(pk)}
+    ).count()
 
 
 def documento(pk: int):
@@ -46,7 +48,9 @@ def test_each_kind_of_page_is_a_document_of_its_municipality(no_escopo, fabrica,
 
 
 def test_texts_of_blocks_and_transcripts_are_searched(no_escopo) -> None:
-    guia = fabricas.guia(no_escopo, corpo=[("pergunta", {"pergunta": "Pago algo?", "resposta": "<p>É gratuito</p>"})])
+    guia = fabricas.guia(
+        no_escopo, corpo=[("pergunta", {"pergunta": "Pago algo?", "resposta": "<p>É gratuito</p>"})]
+    )
     video = fabricas.video(no_escopo, transcricao="<p>Escolha o eixo</p><p>e escreva</p>")
     assert "Pago algo?" in documento(guia.pk).texto and "É gratuito" in documento(guia.pk).texto
     assert "Escolha o eixo e escreva" in documento(video.pk).texto

@@ -109,7 +109,9 @@ def test_a_line_break_in_the_subject_adds_no_header(cliente, com_email) -> None:
     assert enviada.bcc == [] and enviada.recipients() == ["cmas@vila-aurora.exemplo.org"]
 
 
-def test_a_program_that_fills_everything_is_stopped_and_a_person_is_told_what_to_do(cliente, municipio) -> None:
+def test_a_program_that_fills_everything_is_stopped_and_a_person_is_told_what_to_do(
+    cliente, municipio
+) -> None:
     resposta = cliente.post("/contato/", BOA | {"pagina_pessoal": "http://spam.exemplo"})
     assert resposta.status_code == 422
     assert "deve ficar em branco" in resposta.content.decode()

@@ -69,7 +69,9 @@ def test_each_home_page_is_found_by_its_own_host_only(cliente, municipio, outro_
     assert outro_municipio.nome not in cliente.get("/").content.decode()
 
 
-@pytest.mark.parametrize("endereco", ["/municipio-1/", "/noticias/nada/", "/../etc/passwd/", "/%00/", "/noticias/%C3%28/"])
+@pytest.mark.parametrize(
+    "endereco", ["/municipio-1/", "/noticias/nada/", "/../etc/passwd/", "/%00/", "/noticias/%C3%28/"]
+)
 def test_an_address_of_nothing_is_not_found(cliente, endereco: str) -> None:
     assert cliente.get(endereco).status_code == 404
 
@@ -98,7 +100,7 @@ def test_the_file_name_of_a_picture_is_never_its_alternative_text(municipio) -> 
     assert sem_descricao.get_rendition("width-100").alt == ""
 
 
-def test_the_home_page_costs_few_queries(cliente, municipio) -> None:
+def test_the_home_page_costs_few_queries(cliente, municipio, conferencia) -> None:
     for numero in range(4):
         fabricas.noticia(municipio, f"Notícia {numero}", imagem=fabricas.imagem(municipio))
     sql = consultas(cliente, "/")
@@ -109,7 +111,9 @@ def test_the_home_page_costs_few_queries(cliente, municipio) -> None:
     ("endereco", "fabrica"),
     [("/noticias/", fabricas.noticia), ("/guias/", fabricas.guia), ("/videos/", fabricas.video)],
 )
-def test_a_list_of_twenty_costs_as_many_queries_as_a_list_of_two(cliente, municipio, endereco, fabrica) -> None:
+def test_a_list_of_twenty_costs_as_many_queries_as_a_list_of_two(
+    cliente, municipio, endereco, fabrica
+) -> None:
     extras = {"imagem": fabricas.imagem(municipio)} if fabrica is fabricas.noticia else {}
     for numero in range(2):
         fabrica(municipio, f"Item {numero}", **extras)
@@ -152,7 +156,9 @@ def test_a_draft_is_seen_by_nobody_and_its_changes_wait(cliente, municipio) -> N
 
 def test_the_menu_follows_what_is_published_in_the_same_transaction(cliente, municipio) -> None:
     pagina = fabricas.pagina(municipio, "Perguntas frequentes", show_in_menus=True)
-    assert {"rotulo": "Perguntas frequentes", "caminho": "perguntas-frequentes/"} in fabricas.inicial(municipio).menu
+    assert {"rotulo": "Perguntas frequentes", "caminho": "perguntas-frequentes/"} in fabricas.inicial(
+        municipio
+    ).menu
     pagina.title = "Dúvidas"
     pagina.save_revision().publish()
     rotulos = [item["rotulo"] for item in fabricas.inicial(municipio).menu]
@@ -187,7 +193,9 @@ def test_breadcrumbs_of_a_page_below_another(cliente, municipio) -> None:
 
 def test_the_starter_texts_ask_search_engines_to_stay_away_until_adapted(cliente, municipio) -> None:
     assert 'name="robots" content="noindex"' in cliente.get("/como-participar/").content.decode()
-    pagina = PaginaSimples.objects.get(path__startswith=fabricas.inicial(municipio).path, slug="como-participar")
+    pagina = PaginaSimples.objects.get(
+        path__startswith=fabricas.inicial(municipio).path, slug="como-participar"
+    )
     pagina.exemplo = False
     pagina.save_revision().publish()
     assert "noindex" not in cliente.get("/como-participar/").content.decode()

@@ -53,9 +53,12 @@ def test_a_video_elsewhere_is_not_published_without_transcript(municipio) -> Non
 
 def test_a_video_is_one_thing_or_the_other(municipio) -> None:
     assert "arquivo" in recusado(rascunho(municipio))
-    assert "não é um vídeo" in recusado(
-        rascunho(municipio, arquivo=fabricas.documento(municipio, "v.pdf", b"%PDF"))
-    )["arquivo"][0]
+    assert (
+        "não é um vídeo"
+        in recusado(rascunho(municipio, arquivo=fabricas.documento(municipio, "v.pdf", b"%PDF")))["arquivo"][
+            0
+        ]
+    )
 
 
 def test_nothing_of_another_site_is_loaded_before_the_person_asks(cliente, municipio) -> None:
@@ -136,12 +139,26 @@ def test_captions_are_served_as_captions_and_only_at_home(cliente, municipio, ou
     assert cliente.get(video.legendas.url, HTTP_HOST=outro_municipio.host).status_code == 404
 
 
-@pytest.mark.parametrize("texto", ["WEBVTT\n\n00:01.000 --> 00:02.500\nOi\n", "\ufeffWEBVTT - título\n\n1\n00:00:01.000 --> 00:00:02.000\nOi\n"])
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "WEBVTT\n\n00:01.000 --> 00:02.500\nOi\n",
+        "\ufeffWEBVTT - título\n\n1\n00:00:01.000 --> 00:00:02.000\nOi\n",
+    ],
+)
 def test_good_captions_are_counted(texto: str) -> None:
     assert conferir(texto.encode()) == 1
 
 
-@pytest.mark.parametrize("texto", ["", "WEBVTT", "WEBVTT\n\n99:99 --> x\nOi\n", "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nOi\n\n00:00:03 --> 00:00:04\nerrado\n"])
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "",
+        "WEBVTT",
+        "WEBVTT\n\n99:99 --> x\nOi\n",
+        "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nOi\n\n00:00:03 --> 00:00:04\nerrado\n",
+    ],
+)
 def test_bad_captions_are_refused(texto: str) -> None:
     with pytest.raises(LegendaInvalida):
         conferir(texto.encode())
