@@ -35,6 +35,11 @@ class _No:
     def nivel(self) -> int:
         return NIVEIS.index(self.rotulo.tipo)
 
+    @property
+    def e_parte_riscada(self) -> bool:
+        """Below an article, with its label struck out in the last wording."""
+        return self.nivel > NIVEIS.index("artigo") and self.rascunhos[-1].rotulo_riscado
+
     def posicao(self) -> tuple[int, int, int, str]:
         """Place among its siblings: articles and headings as printed, the others by number, paragraphs last."""
         if self.nivel <= NIVEIS.index("artigo"):
@@ -51,6 +56,7 @@ class Construtor:
         self._citacoes = marcar_citacoes(linhas)
         self._nos: dict[str, _No] = {}
         self._trilha: list[_No] = []
+        self._trilha_viva: list[_No] = []
         self._lidas: list[LinhaLida] = []
         self._prefixo = ""
         self._anexos = 0
@@ -174,7 +180,7 @@ class Construtor:
             self._comecar_artigo(rotulo)
         elif rotulo.tipo in AGRUPADORES and self._terminou:
             self._comecar_parte_nova(linha)
-        self._trilha = [no for no in self._trilha if no.nivel < nivel]
+        self._trilha = self._pais_possiveis(nivel, linha)
         rotulo = self._corrigir(rotulo, linha)
         ultimo = rotulo.ate or rotulo.numero
         for numero in range(rotulo.numero, max(ultimo, rotulo.numero) + 1):
@@ -183,7 +189,23 @@ class Construtor:
             if len(no.rascunhos) == 1 or not no.rascunhos[-1].riscado:
                 no.linha = len(self._lidas)
         self._trilha.append(no)
+        if not linha.rotulo_riscado:
+            self._trilha_viva = list(self._trilha)
         self._guardar(linha, Papel.DISPOSITIVO, no.lido.caminho)
+
+    def _pais_possiveis(self, nivel: int, linha: Linha) -> list[_No]:
+        """The path down to the parent. What is in force never hangs from a paragraph or inciso that was struck out:
+        it goes on from the last provision in force of the same article ("i)" of inciso V after a struck inciso VI)."""
+        pais = [no for no in self._trilha if no.nivel < nivel]
+        if linha.rotulo_riscado or not pais or not pais[-1].e_parte_riscada:
+            return pais
+        vivos = [no for no in self._trilha_viva if no.nivel < nivel]
+        artigos = {no.lido.caminho for no in (*pais, *vivos) if no.rotulo.tipo == "artigo"}
+        if vivos and len(artigos) == 1:
+            return vivos
+        while pais[-1].e_parte_riscada:
+            pais.pop()
+        return pais
 
     def _comecar_artigo(self, rotulo: Rotulo) -> None:
         recomeca = rotulo.numero == 1 and not rotulo.sufixo and self._ultimo_artigo > 1

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from biblioteca.estrutura.linhas import Linha
 from biblioteca.estrutura.notas import separar_notas
-from biblioteca.estrutura.rotulos import AGRUPADORES
+from biblioteca.estrutura.rotulos import AGRUPADORES, NIVEIS, Rotulo
 
 _ABRE = re.compile(r"^[“\"‘'«»`´”]")
 _FECHA = re.compile(r"[”\"’'»]\s*[.;,]?\s*(?:\(?\s*(?:NR|AC|N\.R\.)\s*\)?)?\s*[.;,]?\s*$")
@@ -53,6 +53,18 @@ class _Leitura:
     aberta: bool = False
     introduzida: bool = False
     na_zona: bool = False
+    proprios: dict[str, int] = field(default_factory=dict)
+
+    def continua(self, rotulo: Rotulo) -> bool:
+        """The label is the next one of the act's own article."""
+        return rotulo.numero == 0 or rotulo.numero - self.proprios.get(rotulo.tipo, 0) in (0, 1)
+
+    def anotar(self, rotulo: Rotulo) -> None:
+        """Remember a provision of the act; what is below it starts again."""
+        nivel = NIVEIS.index(rotulo.tipo)
+        self.proprios = {t: n for t, n in self.proprios.items() if NIVEIS.index(t) < nivel} | {
+            rotulo.tipo: rotulo.numero
+        }
 
 
 def _continua_a_norma(linhas: Sequence[Linha], i: int, leitura: _Leitura) -> bool:
@@ -93,7 +105,11 @@ def _e_citacao(linhas: Sequence[Linha], i: int, leitura: _Leitura) -> bool:
         return leitura.introduzida and linha.rotulo.numero != leitura.ultimo + 1
     if tipo in AGRUPADORES and leitura.na_zona and not leitura.aberta:
         return False
-    return leitura.aberta or bool(leitura.na_zona and _PONTILHADO.match(linha.texto))
+    if leitura.aberta:
+        return True
+    return leitura.na_zona and bool(
+        _PONTILHADO.match(linha.texto) or (linha.rotulo and not leitura.continua(linha.rotulo))
+    )
 
 
 def marcar_citacoes(linhas: Sequence[Linha]) -> list[bool]:
@@ -117,6 +133,7 @@ def _anotar_propria(linha: Linha, leitura: _Leitura) -> None:
     leitura.aberta = False
     if linha.rotulo is None:
         return
+    leitura.anotar(linha.rotulo)
     if linha.rotulo.tipo == "artigo":
         leitura.ultimo = (
             max(leitura.ultimo, linha.rotulo.numero) if linha.rotulo.numero < 2000 else leitura.ultimo

@@ -38,6 +38,12 @@ class Linha:
     def vivo(self) -> str:
         return "".join(t.texto for t in self.trechos if not t.riscado)
 
+    @property
+    def rotulo_riscado(self) -> bool:
+        """The label itself is struck through: the provision is an old one, and not only its text."""
+        rotulo = _fatia(self.trechos, 0, self.rotulo.fim if self.rotulo else 0)
+        return bool(rotulo) and all(t.riscado for t in rotulo if t.texto.strip())
+
     def corpo(self, inicio: int) -> tuple[Trecho, ...]:
         """Runs from ``inicio`` (the end of the label) on."""
         return _fatia(self.trechos, inicio, len(self.texto))

@@ -23,7 +23,7 @@ _PALAVRAS = (
 )
 _NOTA = re.compile(rf"\(\s*(?=(?:{_PALAVRAS}))(?:[^()]|\([^()]*\))*(?:\)|$)", re.I)
 _NOTA_NUA = re.compile(
-    r"(?:(?<=[.;:)])|(?<=^))\s*((?:Reda[çc][ãa]o dad|Inclu[íi]d[oa]s? (?:dad[oa] )?pel|Revogad[oa]s? pel|Renumerad[oa]s? |"
+    r"(?:(?<=[.;:)\s])|(?<=^))\s*((?:Reda[çc][ãa]o dad|Inclu[íi]d[oa]s? (?:dad[oa] )?pel|Revogad[oa]s? pel|Renumerad[oa]s? |"
     r"Acrescid[oa]s? pel|Vide\s+(?:Lei|Decreto|Medida|ADI|Emenda|Resol|Portaria)|Vig[êe]ncia\s*$|Regulamento\s*$|"
     r"Regulamenta[çc][ãa]o\s*$|Produ[çc][ãa]o de efeitos?\s*$|Rejeitad[oa]\s*$)[^()]*\)?)\s*$",
     re.I,

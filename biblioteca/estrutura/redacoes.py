@@ -25,7 +25,7 @@ class RascunhoDeRedacao:
 
     @classmethod
     def da_linha(cls, linha: Linha, fim_do_rotulo: int) -> RascunhoDeRedacao:
-        return cls(list(linha.corpo(fim_do_rotulo)), not linha.vivo.strip())
+        return cls(list(linha.corpo(fim_do_rotulo)), linha.rotulo_riscado)
 
     def continuar(self, trechos: tuple[Trecho, ...]) -> None:
         if self.trechos:

@@ -229,3 +229,39 @@ def test_mixed_encodings_and_padding_of_nuls() -> None:
 def test_signatures_are_kept_apart() -> None:
     estrutura = estruturar("<p>Art. 1º x.</p><p>Brasília, 1º de maio de 2000.</p><p>FULANA</p>".encode())
     assert estrutura.texto_de(Papel.FECHO) == "Brasília, 1º de maio de 2000.\nFULANA"
+
+
+def test_what_is_in_force_goes_on_from_what_is_in_force() -> None:
+    lidos = ler(
+        "Art. 1º São:",
+        "V - x:",
+        "a) y;",
+        "<s>b) z.</s>",
+        "<s>VI - w.</s>",
+        "b) (Revogada); (Redação dada pela Lei nº 2, de 2015)",
+        "<s>Parágrafo único. k.</s>",
+        "VI - (revogado). (Redação dada pela Lei nº 2, de 2015)",
+    )
+    assert list(lidos) == [
+        "art-1",
+        "art-1/inc-5",
+        "art-1/inc-5/ali-a",
+        "art-1/inc-5/ali-b",
+        "art-1/inc-6",
+        "art-1/par-unico",
+    ]
+
+
+def test_a_paragraph_out_of_the_acts_sequence_is_still_quoted_law() -> None:
+    lidos = ler(
+        "Art. 1º A Lei nº 8 passa a vigorar com a seguinte redação:",
+        "“Art. 16. ........ ” (NR)",
+        "§ 8º Citado.",
+        "Art. 2º Próprio.",
+    )
+    assert list(lidos) == ["art-1", "art-2"]
+
+
+def test_a_heading_in_small_letters_is_a_heading_only_alone() -> None:
+    assert list(ler("capítulo I", "disposições gerais", "Art. 1º x.")) == ["cap-1", "cap-1", "art-1"][1:]
+    assert list(ler("Art. 1º x.", "capítulo I desta Lei vale.")) == ["art-1"]
