@@ -1,8 +1,8 @@
 """How text becomes words: the same for what is indexed, what is asked and what is highlighted.
 
 Pure functions. A word ("palavra") is folded: lower case, no accents. Its stem ("radical") joins singular and plural,
-feminine and masculine. The way laws write numbers is one word however it is typed: "8.742" → 8742,
-"Lei 8.742/1993" → lei 8742 1993, "13-A" and "13-a" → 13a, "1º", "1o" and "1" → 1, and "artigo", "arts." are art.
+feminine and masculine. The way laws write numbers is one word however it is typed: "8.742" → 8742, "13-A" and
+"13-a" → 13a, "1º", "1o" and "1" → 1; "Lei 8.742/1993" and "Lei 8742/93" → lei 8742 1993; "artigo" and "arts." → art.
 """
 
 from __future__ import annotations
@@ -20,8 +20,13 @@ from typing import NamedTuple
 MAXIMO_DE_PALAVRAS = 96
 """Distinct words of a question that count. A pasted page asks for its first words."""
 
+ULTIMO_ANO_DOS_2000 = 40
+"""A law of "/41" is of 1941, one of "/40" of 2040."""
+
 _FICHA = re.compile(
-    r"(?P<numero>\d{1,3}(?:\.\d{3})+(?!\d)|\d++)(?:[ºª°]|[oO](?![^\W_]))?(?P<letra>-[^\W\d_](?![^\W_]))?(?![^\W\d_])"
+    r"(?<=\d\d\d/)(?P<ano>\d\d)(?![^\W_])"
+    r"|(?P<numero>\d{1,3}(?:\.\d{3})+(?!\d)|\d++)"
+    r"(?:[ºª°]|[oO](?![^\W_]))?(?P<letra>-[^\W\d_](?![^\W_]))?(?![^\W\d_])"
     r"|[^\W_]+"
 )
 
@@ -67,14 +72,19 @@ _VAZIAS_DOBRADAS = frozenset(map(dobrar, _VAZIAS.split()))
 def fichas(texto: str) -> Iterator[Ficha]:
     """The words of a normalised text, in order, with their places."""
     for achado in _FICHA.finditer(texto):
-        numero = achado["numero"]
-        if numero:
-            palavra = numero.replace(".", "") + dobrar((achado["letra"] or "")[1:])
-        else:
-            palavra = dobrar(achado[0])
-            palavra = _MESMA_PALAVRA.get(palavra, palavra)
+        palavra = _palavra(achado)
         if palavra:
             yield Ficha(palavra, achado.start(), achado.end())
+
+
+def _palavra(achado: re.Match[str]) -> str:
+    ano, numero, letra = achado.group("ano", "numero", "letra")
+    if ano:
+        return ("19" if int(ano) > ULTIMO_ANO_DOS_2000 else "20") + ano
+    if numero:
+        return str(numero).replace(".", "") + dobrar((letra or "")[1:])
+    palavra = dobrar(achado[0])
+    return _MESMA_PALAVRA.get(palavra, palavra)
 
 
 def palavras(texto: str) -> list[str]:

@@ -12,6 +12,8 @@ from search.analise import bigramas, dobrar, fichas, normalizar, palavras, radic
     [
         ("Lei nº 8.742/1993: (art. 20", ["lei", "no", "8742", "1993", "art", "20"]),
         ("lei 8742 1993", ["lei", "8742", "1993"]),
+        ("Lei 8.742/93 e Lei 13146/15", ["lei", "8742", "1993", "e", "lei", "13146", "2015"]),
+        ("em 15/12/98", ["em", "15", "12", "98"]),
         ("art. 13-A", ["art", "13a"]),
         ("art 13a", ["art", "13a"]),
         ("art. 1º-A e art. 2o", ["art", "1a", "e", "art", "2"]),
@@ -74,7 +76,8 @@ def test_pairs_skip_empty_words_so_that_the_question_meets_the_law() -> None:
 def test_every_word_is_where_it_says(texto: str) -> None:
     limpo = normalizar(texto)
     for ficha in fichas(limpo):
-        assert palavras(limpo[ficha.inicio : ficha.fim]) == [ficha.palavra]
+        escrita = limpo[ficha.inicio : ficha.fim]
+        assert palavras(escrita) == [ficha.palavra] or ficha.palavra in (f"19{escrita}", f"20{escrita}")
 
 
 @given(st.text(max_size=400))
