@@ -82,7 +82,7 @@ def _palavra(achado: re.Match[str]) -> str:
     if ano:
         return ("19" if int(ano) > ULTIMO_ANO_DOS_2000 else "20") + ano
     if numero:
-        return str(numero).replace(".", "") + dobrar((letra or "")[1:])
+        return dobrar(numero.replace(".", "") + (letra or "")[1:])
     palavra = dobrar(achado[0])
     return _MESMA_PALAVRA.get(palavra, palavra)
 
