@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -43,6 +43,10 @@ class FiltroDeInscricoes(WagtailFilterSet):
 
     situacao = django_filters.ChoiceFilter(label=_("Situação"), choices=SituacaoDaInscricao.choices)
 
+    class Meta:
+        model = Inscricao
+        fields: list[str] = []
+
 
 class ListaDeInscricoes(IndexView):
     model = Inscricao
@@ -62,7 +66,12 @@ class ListaDeInscricoes(IndexView):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            self._get_title_column("nome", label=_("Nome"), accessor=lambda i: i.participante.nome_publico),
+            TitleColumn(
+                "nome",
+                label=_("Nome"),
+                accessor=lambda i: i.participante.nome_publico,
+                get_url=self.get_inspect_url,
+            ),
             Column("protocolo", label=_("Protocolo"), accessor=lambda i: apresentar(i.protocolo)),
             Column("segmento", label=_("Segmento")),
             Column("eixo", label=_("Eixo"), accessor=lambda i: i.eixo.numero),

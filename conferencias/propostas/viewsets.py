@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
@@ -54,7 +55,7 @@ class VerProposta(EditView):
         return _("A decisão foi registrada.") if getattr(self, "decidida", False) else None
 
     def get_success_url(self) -> str:
-        return self.get_index_url()
+        return reverse("painel_moderacao")
 
 
 class DecidirNaJanela(WorkflowActionView):

@@ -30,12 +30,15 @@ def conferencia_de(municipio: Municipio, *, aberta: bool = True, **campos: Any) 
     modelo = ler_modelo(CICLO_2025, hoje=timezone.localdate(), zona=municipio.zona)
     conferencia = criar_do_modelo(municipio=municipio, modelo=modelo)
     Conferencia.objects.filter(pk=conferencia.pk).update(
-        **({"publicada": True, "inicio": agora.date() + timedelta(days=400 + next(_numero)), "fim": None} | campos)
+        **(
+            {"publicada": True, "inicio": agora.date() + timedelta(days=400 + next(_numero)), "fim": None}
+            | campos
+        )
     )
     if aberta:
-        Etapa.objects.filter(conferencia=conferencia, tipo__in=["inscricoes", "propostas", "moderacao"]).update(
-            inicio=agora - timedelta(days=1), fim=agora + timedelta(days=1)
-        )
+        Etapa.objects.filter(
+            conferencia=conferencia, tipo__in=["inscricoes", "propostas", "moderacao"]
+        ).update(inicio=agora - timedelta(days=1), fim=agora + timedelta(days=1))
     return Conferencia.objects.com_etapas().get(pk=conferencia.pk)
 
 
@@ -102,7 +105,9 @@ def nova_proposta(
 
 def conta_com_papel(municipio: Municipio, papel: Papel | None = None, **campos: Any) -> Conta:
     numero = next(_numero)
-    conta = Conta.objects.create_user(email=f"pessoa{numero}@exemplo.com.br", password="segredo-de-teste", **campos)
+    conta = Conta.objects.create_user(
+        email=f"pessoa{numero}@exemplo.com.br", password="segredo-de-teste", **campos
+    )
     if papel:
         conta.groups.add(grupo_do_papel(municipio, papel))
     return conta

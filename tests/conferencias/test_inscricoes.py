@@ -34,7 +34,9 @@ def test_registering_keeps_all_that_the_person_said(conferencia: Conferencia) ->
     inscricao = nova_inscricao(
         conferencia,
         necessidades=(Necessidade(Acessibilidade.LIBRAS), Necessidade(Acessibilidade.OUTRA, "cadeira larga")),
-        consentimentos=(RespostaDeConsentimento(Finalidade.IMAGEM_E_VOZ, False, "Autorizo o uso da imagem."),),
+        consentimentos=(
+            RespostaDeConsentimento(Finalidade.IMAGEM_E_VOZ, False, "Autorizo o uso da imagem."),
+        ),
     )
     assert valido(inscricao.protocolo)
     assert set(NecessidadeDeAcessibilidade.objects.values_list("tipo", "detalhe")) == {
@@ -127,7 +129,10 @@ def test_nobody_registers_in_an_unpublished_conference(no_escopo: Municipio) -> 
 
 def test_the_minimum_age_is_of_the_rules_and_counted_on_the_day(conferencia: Conferencia) -> None:
     nascimento = date(conferencia.inicio.year - 16, conferencia.inicio.month, conferencia.inicio.day)
-    no_dia, na_vespera = pessoa(data_nascimento=nascimento), pessoa(data_nascimento=nascimento + timedelta(days=1))
+    no_dia, na_vespera = (
+        pessoa(data_nascimento=nascimento),
+        pessoa(data_nascimento=nascimento + timedelta(days=1)),
+    )
     assert nova_inscricao(conferencia, pessoa=na_vespera).pk
     com_idade = com_regras(conferencia, idade_minima=16)
     assert nova_inscricao(com_idade, pessoa=no_dia).pk
@@ -163,7 +168,9 @@ def test_the_receipt_by_e_mail_opens_the_receipt(conferencia: Conferencia, clien
     drenar()
     corpo = mail.outbox[0].body
     assert "Jô d'Ávila" in corpo and "Civil" not in corpo
-    caminho = next(linha for linha in corpo.splitlines() if "/inscricao/recibo/" in linha).partition("localhost")[2]
+    caminho = next(linha for linha in corpo.splitlines() if "/inscricao/recibo/" in linha).partition(
+        "localhost"
+    )[2]
     assert inscricao.protocolo in cliente.get(caminho).content.decode().replace("-", "")
 
 

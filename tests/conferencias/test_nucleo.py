@@ -12,7 +12,14 @@ from pydantic import ValidationError as RegrasInvalidas
 
 from conferencias.nucleo.actions import congelar_regras, mudar_regras
 from conferencias.nucleo.api import etapa_aberta, regras_vigentes
-from conferencias.nucleo.models import AtoConvocacao, Conferencia, Eixo, Etapa, RegrasDaConferencia, RegrasImutaveis
+from conferencias.nucleo.models import (
+    AtoConvocacao,
+    Conferencia,
+    Eixo,
+    Etapa,
+    RegrasDaConferencia,
+    RegrasImutaveis,
+)
 from conferencias.nucleo.regras import Direito, Regras
 from portal.auditoria.models import RegistroDeAuditoria
 from portal.contas.models import Conta
@@ -49,7 +56,9 @@ def test_the_database_refuses_a_stage_that_ends_before_it_begins(conferencia: Co
 def test_one_stage_of_each_kind(conferencia: Conferencia) -> None:
     agora = timezone.now()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Etapa.objects.create(conferencia=conferencia, tipo="propostas", inicio=agora, fim=agora + timedelta(1))
+        Etapa.objects.create(
+            conferencia=conferencia, tipo="propostas", inicio=agora, fim=agora + timedelta(1)
+        )
 
 
 def test_a_stage_is_open_from_its_first_instant_and_closed_from_its_last(conferencia: Conferencia) -> None:
@@ -69,7 +78,9 @@ def test_a_part_is_always_of_the_municipality_of_its_conference(
     assert eixo.municipio == conferencia.municipio
 
 
-def test_a_document_of_another_municipality_is_refused(conferencia: Conferencia, outro_municipio: Municipio) -> None:
+def test_a_document_of_another_municipality_is_refused(
+    conferencia: Conferencia, outro_municipio: Municipio
+) -> None:
     from wagtail.documents.models import Document
 
     ato = AtoConvocacao(conferencia=conferencia, tipo="decreto")
@@ -97,13 +108,17 @@ def test_only_who_organises_changes_the_rules(conferencia: Conferencia, conselhe
         mudar_regras(conferencia=conferencia, regras=regras_vigentes(conferencia).regras, conta=conselheira)
 
 
-def test_frozen_rules_change_only_by_a_recorded_decision(conferencia: Conferencia, organizadora: Conta) -> None:
+def test_frozen_rules_change_only_by_a_recorded_decision(
+    conferencia: Conferencia, organizadora: Conta
+) -> None:
     congelar_regras(conferencia=conferencia, conta=organizadora)
     regras = regras_vigentes(conferencia).regras
     with pytest.raises(ErroDeNegocio) as erro:
         mudar_regras(conferencia=conferencia, regras=regras, conta=organizadora, motivo=" ")
     assert erro.value.campo == "motivo"
-    nova = mudar_regras(conferencia=conferencia, regras=regras, conta=organizadora, motivo="Resolução 5 do conselho.")
+    nova = mudar_regras(
+        conferencia=conferencia, regras=regras, conta=organizadora, motivo="Resolução 5 do conselho."
+    )
     assert nova.congelada_em
     registro = RegistroDeAuditoria.objects.filter(acao="nucleo.mudar_regras").first()
     assert registro and registro.dados["motivo"] == "Resolução 5 do conselho."
@@ -170,7 +185,9 @@ def test_rules_come_back_from_the_database_as_they_went(conferencia: Conferencia
             assert lidas.pode(categoria.codigo, direito) is esperado
 
 
-def test_the_conference_of_the_neighbour_is_not_seen(conferencia: Conferencia, outro_municipio: Municipio) -> None:
+def test_the_conference_of_the_neighbour_is_not_seen(
+    conferencia: Conferencia, outro_municipio: Municipio
+) -> None:
     from django_scopes import scope
 
     with scope(municipio=outro_municipio):

@@ -86,13 +86,17 @@ def test_neither_contact_nor_civil_name_is_ever_public(
 
 
 def test_what_people_write_is_never_markup(conferencia: Conferencia, conselheira: Conta, cliente) -> None:
-    proposta = aprovada(conferencia, conselheira, titulo="<script>alert(1)</script>", texto="<b>negrito</b> " * 10)
+    proposta = aprovada(
+        conferencia, conselheira, titulo="<script>alert(1)</script>", texto="<b>negrito</b> " * 10
+    )
     for endereco in ("/propostas/", proposta.get_absolute_url()):
         html = cliente.get(endereco).content.decode()
         assert "<script>alert" not in html and "<b>negrito" not in html
 
 
-def test_the_list_is_filtered_by_axis_and_sphere(conferencia: Conferencia, conselheira: Conta, cliente) -> None:
+def test_the_list_is_filtered_by_axis_and_sphere(
+    conferencia: Conferencia, conselheira: Conta, cliente
+) -> None:
     primeiro, segundo = conferencia.eixos.all()[:2]
     aprovada(conferencia, conselheira, titulo="Do primeiro", eixo=primeiro)
     aprovada(conferencia, conselheira, titulo="Do segundo", eixo=segundo)
@@ -105,7 +109,9 @@ def test_the_list_is_filtered_by_axis_and_sphere(conferencia: Conferencia, conse
     assert "Nenhuma proposta aprovada corresponde" in html
 
 
-@pytest.mark.parametrize("estranho", ["eixo=99", "eixo=x", "esfera=lua", "depois=ZZZZ", "q=%00", "eixo=1&eixo=2"])
+@pytest.mark.parametrize(
+    "estranho", ["eixo=99", "eixo=x", "esfera=lua", "depois=ZZZZ", "q=%00", "eixo=1&eixo=2"]
+)
 def test_nonsense_in_the_address_is_left_out(conferencia: Conferencia, cliente, estranho: str) -> None:
     assert cliente.get(f"/propostas/?{estranho}").status_code == 200
 
@@ -148,7 +154,9 @@ def test_the_pages_of_the_conference_and_of_a_proposal_fit_their_budget(
 # --- what is one's own ----------------------------------------------------------------------------
 
 
-def test_protocol_and_code_open_the_authors_page(conferencia: Conferencia, conselheira: Conta, cliente) -> None:
+def test_protocol_and_code_open_the_authors_page(
+    conferencia: Conferencia, conselheira: Conta, cliente
+) -> None:
     proposta = nova_proposta(conferencia)
     decidir(proposta=proposta, decisao=Decisao.DEVOLVER, conta=conselheira, motivo="Diga o bairro.")
     digitado = {
@@ -161,7 +169,9 @@ def test_protocol_and_code_open_the_authors_page(conferencia: Conferencia, conse
     assert reverse("formularios:corrigir_proposta", args=[proposta.protocolo]) in html
 
 
-def test_a_wrong_code_opens_nothing_and_says_the_same_for_any_protocol(conferencia: Conferencia, cliente) -> None:
+def test_a_wrong_code_opens_nothing_and_says_the_same_for_any_protocol(
+    conferencia: Conferencia, cliente
+) -> None:
     proposta = nova_proposta(conferencia)
     mensagens = set()
     for protocolo in (proposta.protocolo, "7KQ2M9XB"):

@@ -55,7 +55,12 @@ def test_the_same_sending_twice_makes_one(conferencia: Conferencia) -> None:
 def test_sending_that_lost_the_race_finds_the_one_that_won(conferencia: Conferencia, monkeypatch) -> None:
     """The rival commits between our look-up and our insert: the constraint, not the look-up, keeps one."""
     dados = DadosDaProposta(redacao=redacao(conferencia), pessoa=pessoa())
-    pedido = {"municipio": conferencia.municipio, "conferencia": conferencia, "dados": dados, "chave_de_envio": "x"}
+    pedido = {
+        "municipio": conferencia.municipio,
+        "conferencia": conferencia,
+        "dados": dados,
+        "chave_de_envio": "x",
+    }
     vencedora = enviar_proposta(**pedido)
     procurar, vezes = actions._do_envio, []
 
@@ -128,7 +133,9 @@ def test_the_second_of_two_moderators_is_told(
     vista_pela_outra = Proposta.objects.get(pk=proposta.pk)
     decidir(proposta=proposta, decisao=Decisao.APROVAR, conta=conselheira)
     with pytest.raises(JaDecidida, match="Conselheira Ana"):
-        decidir(proposta=vista_pela_outra, decisao=Decisao.RECUSAR, conta=outra_conselheira, motivo="Não cabe.")
+        decidir(
+            proposta=vista_pela_outra, decisao=Decisao.RECUSAR, conta=outra_conselheira, motivo="Não cabe."
+        )
     assert Proposta.objects.get(pk=proposta.pk).situacao == "aprovada"
     assert DecisaoDeModeracao.objects.filter(proposta=proposta, decisao="recusar").count() == 0
 
@@ -185,7 +192,9 @@ def test_outside_the_window_the_sentence_says_when_it_was(conferencia: Conferenc
 
 def test_a_draft_begun_in_time_has_the_grace_of_the_rules(conferencia: Conferencia) -> None:
     agora = timezone.now()
-    conferencia = mover_etapa(conferencia, "propostas", agora - timedelta(days=9), agora - timedelta(minutes=30))
+    conferencia = mover_etapa(
+        conferencia, "propostas", agora - timedelta(days=9), agora - timedelta(minutes=30)
+    )
     pedido = {
         "municipio": conferencia.municipio,
         "dados": DadosDaProposta(redacao=redacao(conferencia), pessoa=pessoa()),
@@ -279,7 +288,9 @@ def test_approval_reaches_the_search_and_reopening_leaves_it(
     from conferencias.propostas.busca import FonteDePropostas
 
     agendadas = []
-    monkeypatch.setattr(actions, "agendar_indexacao", lambda fonte, pk, municipio: agendadas.append((fonte, pk)))
+    monkeypatch.setattr(
+        actions, "agendar_indexacao", lambda fonte, pk, municipio: agendadas.append((fonte, pk))
+    )
     proposta = nova_proposta(conferencia)
     fonte = FonteDePropostas()
     assert fonte.documentos(str(proposta.pk)) == []

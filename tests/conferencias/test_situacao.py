@@ -73,7 +73,9 @@ def test_without_stages_the_dates_are_to_be_told() -> None:
 
 
 instantes = st.integers(0, 1000).map(lambda horas: dia(1) + timedelta(hours=horas))
-janelas = st.tuples(st.sampled_from(["inscricoes", "propostas", "moderacao", "conferencia"]), instantes, instantes)
+janelas = st.tuples(
+    st.sampled_from(["inscricoes", "propostas", "moderacao", "conferencia"]), instantes, instantes
+)
 
 
 @given(st.lists(janelas, max_size=5, unique_by=lambda j: j[0]), instantes)
@@ -101,7 +103,11 @@ def test_the_latest_published_conference_is_the_current_one(no_escopo: Municipio
 
 def test_an_unpublished_conference_is_never_told_about(no_escopo: Municipio) -> None:
     oculta = conferencia_de(no_escopo, publicada=False)
-    assert situacao(oculta, dia(1)).frase == situacao(None, dia(1)).frase == "Ainda não há uma conferência marcada."
+    assert (
+        situacao(oculta, dia(1)).frase
+        == situacao(None, dia(1)).frase
+        == "Ainda não há uma conferência marcada."
+    )
 
 
 def test_the_status_line_costs_two_queries_however_often_it_is_shown(
@@ -120,5 +126,7 @@ def test_the_status_line_of_a_municipality_without_conference(no_escopo: Municip
     Conferencia.objects.update(publicada=False)
     pedido = rf.get("/")
     pedido.municipio = no_escopo
-    html = Template("{% load conferencia_tags %}{% situacao_da_conferencia %}").render(Context({"request": pedido}))
+    html = Template("{% load conferencia_tags %}{% situacao_da_conferencia %}").render(
+        Context({"request": pedido})
+    )
     assert "Ainda não há uma conferência marcada." in html

@@ -1,0 +1,401 @@
+"""The panel: the council's queue, Wagtail's own buttons, registrations and rules, each for whom it is."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from conferencias.inscricoes.api import Acessibilidade, Necessidade
+from conferencias.nucleo.api import regras_vigentes
+from conferencias.nucleo.models import Conferencia, RegrasDaConferencia
+from conferencias.propostas.actions import decidir
+from conferencias.propostas.estados import Decisao
+from conferencias.propostas.models import DecisaoDeModeracao, Proposta
+from portal.auditoria.models import RegistroDeAuditoria
+from portal.contas.models import Conta
+from portal.municipios.models import Municipio, Papel
+from tests.conferencias.fabricas import conta_com_papel, nova_inscricao, nova_proposta, pessoa
+
+BACKEND = "portal.contas.backends.BackendMunicipal"
+
+
+@pytest.fixture
+def entrar(cliente):
+    """Log somebody in, in the given role, on Vila Aurora's host."""
+
+    def como(conta: Conta):
+        cliente.force_login(conta, backend=BACKEND)
+        return cliente
+
+    return como
+
+
+def moderar(proposta: Proposta) -> str:
+    return reverse("painel_moderar", args=[proposta.protocolo])
+
+
+def da_proposta(nome: str, *argumentos: object) -> str:
+    return reverse(f"wagtailsnippets_propostas_proposta:{nome}", args=argumentos)
+
+
+# --- our queue ------------------------------------------------------------------------------------
+
+
+def test_the_queue_is_oldest_first_and_counted_in_the_menu(
+    conferencia: Conferencia, conselheira: Conta, entrar
+) -> None:
+    antiga, nova = nova_proposta(conferencia), nova_proposta(conferencia)
+    html = entrar(conselheira).get(reverse("painel_moderacao")).content.decode()
+    assert html.index(antiga.titulo) < html.index(nova.titulo)
+    assert "2 propostas esperam o conselho" in html
+    assert "de propostas (2)" in html
+
+
+def test_approving_publishes_and_leads_to_the_next(
+    conferencia: Conferencia, conselheira: Conta, entrar
+) -> None:
+    primeira, segunda = nova_proposta(conferencia), nova_proposta(conferencia)
+    resposta = entrar(conselheira).post(moderar(primeira), {"decisao": "aprovar"}, follow=True)
+    assert resposta.redirect_chain[-1][0] == moderar(segunda)
+    html = resposta.content.decode()
+    assert "já está publicada" in html and "Falta 1 proposta na fila." in html
+    assert Proposta.objects.publicas().get() == primeira
+
+
+@pytest.mark.parametrize("decisao", ["devolver", "recusar", "reabrir"])
+def test_without_a_reason_nothing_happens(
+    conferencia: Conferencia, conselheira: Conta, entrar, decisao: str
+) -> None:
+    proposta = nova_proposta(conferencia)
+    resposta = entrar(conselheira).post(moderar(proposta), {"decisao": decisao, "motivo": "  "})
+    assert resposta.status_code == 422
+    assert "Escreva o motivo." in resposta.content.decode()
+    assert Proposta.objects.get().situacao == "em_moderacao"
+
+
+def test_the_second_moderator_reads_who_was_first_and_keeps_the_text(
+    conferencia: Conferencia, conselheira: Conta, outra_conselheira: Conta, entrar
+) -> None:
+    proposta = nova_proposta(conferencia)
+    decidir(proposta=proposta, decisao=Decisao.APROVAR, conta=conselheira)
+    resposta = entrar(outra_conselheira).post(
+        moderar(proposta), {"decisao": "recusar", "motivo": "Fora do tema, com razões longas."}
+    )
+    html = resposta.content.decode()
+    assert resposta.status_code == 422
+    assert "Conselheira Ana" in html and "Fora do tema, com razões longas." in html
+    assert Proposta.objects.get().situacao == "aprovada"
+
+
+def test_the_page_shows_history_but_no_contact(conferencia: Conferencia, conselheira: Conta, entrar) -> None:
+    proposta = nova_proposta(conferencia, autor=pessoa(nome_civil="Civil Secreto", nome_social="Jô"))
+    decidir(proposta=proposta, decisao=Decisao.DEVOLVER, conta=conselheira, motivo="Diga o bairro.")
+    html = entrar(conselheira).get(moderar(proposta)).content.decode()
+    assert "Diga o bairro." in html and "Jô" in html
+    assert "Civil Secreto" not in html and "joana@" not in html
+
+
+def test_who_only_follows_sees_no_button(conferencia: Conferencia, no_escopo: Municipio, entrar) -> None:
+    proposta = nova_proposta(conferencia)
+    relatora = conta_com_papel(no_escopo, Papel.RELATORIA)
+    html = entrar(relatora).get(moderar(proposta)).content.decode()
+    assert proposta.texto in html and 'value="aprovar"' not in html
+    assert entrar(relatora).post(moderar(proposta), {"decisao": "aprovar"}).status_code == 422
+    assert Proposta.objects.get().situacao == "em_moderacao"
+
+
+@pytest.mark.parametrize("papel", [Papel.COMUNICACAO, Papel.APOIO])
+def test_who_has_nothing_to_do_with_it_is_refused(
+    conferencia: Conferencia, no_escopo: Municipio, entrar, papel: Papel
+) -> None:
+    proposta = nova_proposta(conferencia)
+    cliente = entrar(conta_com_papel(no_escopo, papel))
+    for endereco in (reverse("painel_moderacao"), moderar(proposta)):
+        resposta = cliente.get(endereco)
+        assert resposta.status_code in {302, 403}
+        assert proposta.titulo not in resposta.content.decode()
+
+
+def test_the_queue_of_a_neighbour_is_not_reached(
+    conferencia: Conferencia, conselheira: Conta, outro_municipio: Municipio, entrar
+) -> None:
+    proposta = nova_proposta(conferencia)
+    de_la = conta_com_papel(outro_municipio, Papel.CONSELHO)
+    cliente = entrar(de_la)
+    la = {"HTTP_HOST": outro_municipio.host}
+    assert cliente.get(moderar(proposta), **la).status_code == 404
+    assert proposta.titulo not in cliente.get(reverse("painel_moderacao"), **la).content.decode()
+    assert cliente.get(reverse("painel_moderacao")).status_code == 403
+
+
+# --- Wagtail's own buttons ------------------------------------------------------------------------
+
+
+def test_wagtails_button_takes_the_same_decision(
+    conferencia: Conferencia, conselheira: Conta, entrar
+) -> None:
+    proposta = nova_proposta(conferencia)
+    dados = {"action-workflow-action": "true", "workflow-action-name": "aprovar"}
+    resposta = entrar(conselheira).post(da_proposta("edit", proposta.pk), dados)
+    assert resposta.status_code == 302
+    proposta = Proposta.objects.get()
+    assert (proposta.situacao, proposta.decidida_por, proposta.live) == ("aprovada", conselheira, True)
+    assert RegistroDeAuditoria.objects.filter(acao="propostas.aprovar", conta=conselheira).count() == 1
+    assert list(DecisaoDeModeracao.objects.values_list("decisao", flat=True)) == ["enviar", "aprovar"]
+
+
+@pytest.mark.parametrize(
+    "extra", ["", "{}", '{"comment": " "}', "[1]", "não é json", '{"comment": null, "x": 1}']
+)
+def test_a_direct_post_without_a_reason_is_refused_without_an_error_page(
+    conferencia: Conferencia, conselheira: Conta, entrar, extra: str
+) -> None:
+    proposta = nova_proposta(conferencia)
+    dados = {
+        "action-workflow-action": "true",
+        "workflow-action-name": "recusar",
+        "workflow-action-extra-data": extra,
+    }
+    resposta = entrar(conselheira).post(da_proposta("edit", proposta.pk), dados, follow=True)
+    assert resposta.status_code == 200
+    assert "Escreva o motivo." in resposta.content.decode()
+    assert Proposta.objects.get().situacao == "em_moderacao"
+
+
+def test_the_window_demands_the_reason_and_then_decides(
+    conferencia: Conferencia, conselheira: Conta, entrar
+) -> None:
+    proposta = nova_proposta(conferencia)
+    cliente = entrar(conselheira)
+    endereco = da_proposta("workflow_action", proposta.pk, "recusar", proposta.current_workflow_task_state.pk)
+    ajax = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}
+    assert "Escreva o motivo." in json.loads(cliente.post(endereco, {}, **ajax).content)["html"]
+    assert Proposta.objects.get().situacao == "em_moderacao"
+    cliente.post(endereco, {"comment": "Não é da assistência social."}, **ajax)
+    proposta = Proposta.objects.get()
+    assert (proposta.situacao, proposta.motivo) == ("recusada", "Não é da assistência social.")
+
+
+def test_the_window_of_what_was_just_decided_tells_and_changes_nothing(
+    conferencia: Conferencia, conselheira: Conta, outra_conselheira: Conta, entrar
+) -> None:
+    proposta = nova_proposta(conferencia)
+    endereco = da_proposta("workflow_action", proposta.pk, "recusar", proposta.current_workflow_task_state.pk)
+    decidir(proposta=proposta, decisao=Decisao.APROVAR, conta=conselheira)
+    assert entrar(outra_conselheira).post(endereco, {"comment": "Não."}).status_code == 302
+    assert Proposta.objects.get().situacao == "aprovada"
+
+
+def test_nothing_sent_from_the_panel_changes_the_authors_words(
+    conferencia: Conferencia, conselheira: Conta, entrar
+) -> None:
+    proposta = nova_proposta(conferencia)
+    revisoes = proposta.revisions.count()
+    entrar(conselheira).post(da_proposta("edit", proposta.pk), {"titulo": "Outro", "situacao": "aprovada"})
+    depois = Proposta.objects.get()
+    assert (depois.titulo, depois.situacao, depois.revisions.count()) == (
+        proposta.titulo,
+        "em_moderacao",
+        revisoes,
+    )
+
+
+@pytest.mark.parametrize("acao", ["publish", "submit", "cancel-workflow", "restart-workflow"])
+def test_not_even_an_operator_goes_around_the_council(conferencia: Conferencia, entrar, acao: str) -> None:
+    proposta = nova_proposta(conferencia)
+    operadora = Conta.objects.create_superuser(email="operadora@exemplo.com.br", password="segredo-de-teste")
+    entrar(operadora).post(da_proposta("edit", proposta.pk), {f"action-{acao}": "true"})
+    depois = Proposta.objects.get()
+    assert (depois.live, depois.situacao, depois.workflow_in_progress) == (False, "em_moderacao", True)
+
+
+@pytest.mark.parametrize("nome", ["add", "delete", "unpublish"])
+def test_nobody_writes_erases_or_unpublishes_a_proposal_in_the_panel(
+    conferencia: Conferencia, conselheira: Conta, entrar, nome: str
+) -> None:
+    proposta = decidir(proposta=nova_proposta(conferencia), decisao=Decisao.APROVAR, conta=conselheira)
+    argumentos = [] if nome == "add" else [proposta.pk]
+    operadora = Conta.objects.create_superuser(email="operadora@exemplo.com.br", password="segredo-de-teste")
+    for quem in (conselheira, operadora):
+        assert entrar(quem).post(da_proposta(nome, *argumentos)).status_code in {302, 403, 404}
+    assert Proposta.objects.get().live
+
+
+# --- registrations --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("papel", "ve", "ve_acessibilidade"),
+    [
+        (Papel.COMISSAO, True, True),
+        (Papel.ADMINISTRACAO, True, False),
+        (Papel.APOIO, True, False),
+        (Papel.CONSELHO, False, False),
+        (Papel.COMUNICACAO, False, False),
+    ],
+)
+def test_who_sees_registrations_and_accessibility_needs(
+    conferencia: Conferencia, no_escopo: Municipio, entrar, papel: Papel, ve: bool, ve_acessibilidade: bool
+) -> None:
+    inscricao = nova_inscricao(conferencia, necessidades=(Necessidade(Acessibilidade.LIBRAS),))
+    cliente = entrar(conta_com_papel(no_escopo, papel))
+    lista, uma = reverse("painel_inscricoes"), reverse("painel_inscricao", args=[inscricao.pk])
+    nome = inscricao.participante.nome_publico
+    assert (nome in cliente.get(lista).content.decode()) == ve
+    html = cliente.get(uma).content.decode()
+    assert (nome in html) == ve
+    assert ("Intérprete de Libras" in html) == ve_acessibilidade
+
+
+def test_registrations_are_found_by_name_and_by_protocol(
+    conferencia: Conferencia, no_escopo: Municipio, entrar
+) -> None:
+    uma = nova_inscricao(conferencia, pessoa=pessoa(nome_civil="Maria das Dores"))
+    outra = nova_inscricao(conferencia, pessoa=pessoa(nome_civil="José do Carmo"))
+    cliente = entrar(conta_com_papel(no_escopo, Papel.COMISSAO))
+    for procura in ("das dores", f"{uma.protocolo[:4]}-{uma.protocolo[4:]}".lower()):
+        html = cliente.get(reverse("painel_inscricoes"), {"q": procura}).content.decode()
+        assert "Maria das Dores" in html and outra.participante.nome_civil not in html
+
+
+def test_registrations_are_filtered_and_counted(
+    conferencia: Conferencia, no_escopo: Municipio, entrar
+) -> None:
+    primeiro, segundo = conferencia.eixos.all()[:2]
+    nova_inscricao(conferencia, eixo=primeiro, pessoa=pessoa(nome_civil="Maria das Dores"))
+    nova_inscricao(conferencia, eixo=segundo, pessoa=pessoa(nome_civil="José do Carmo"))
+    cliente = entrar(conta_com_papel(no_escopo, Papel.APOIO))
+    html = cliente.get(reverse("painel_inscricoes"), {"eixo": segundo.pk}).content.decode()
+    assert "José do Carmo" in html and "Maria das Dores" not in html
+    assert "2 inscrições ativas" in html
+
+
+def test_the_list_of_registrations_does_not_grow_in_queries(
+    conferencia: Conferencia, no_escopo: Municipio, entrar, django_assert_max_num_queries
+) -> None:
+    cliente = entrar(conta_com_papel(no_escopo, Papel.COMISSAO))
+    for _vez in range(2):
+        nova_inscricao(conferencia)
+    cliente.get(reverse("painel_inscricoes"))  # warms what Wagtail keeps
+    with django_assert_max_num_queries(30) as poucas:
+        cliente.get(reverse("painel_inscricoes"))
+    for _vez in range(18):
+        nova_inscricao(conferencia)
+    with django_assert_max_num_queries(len(poucas)):
+        cliente.get(reverse("painel_inscricoes"))
+
+
+# --- the conference and its rules -----------------------------------------------------------------
+
+
+def formulario_de(conferencia: Conferencia, **mudancas: object) -> dict:
+    """What the browser would send back unchanged, with some changes."""
+    conjuntos = {"etapas": "tipo titulo inicio fim", "eixos": "numero titulo ementa perguntas"}
+    conjuntos |= {
+        "segmentos": "nome codigo exemplos lado ordem",
+        "atos": "tipo numero data veiculo link documento",
+    }
+    campos = "titulo numero_edicao tema lema apresentacao inicio fim modalidade local endereco"
+    dados = {c: getattr(conferencia, c) or "" for c in campos.split()} | {"publicada": "on"}
+    for nome, campos_da_linha in conjuntos.items():
+        linhas = list(getattr(conferencia, nome).all())
+        dados |= {f"{nome}-TOTAL_FORMS": len(linhas), f"{nome}-INITIAL_FORMS": len(linhas)}
+        dados |= {f"{nome}-MIN_NUM_FORMS": 0, f"{nome}-MAX_NUM_FORMS": 1000}
+        for i, linha in enumerate(linhas):
+            dados[f"{nome}-{i}-id"] = linha.pk
+            for campo in campos_da_linha.split():
+                valor = getattr(linha, campo)
+                dados[f"{nome}-{i}-{campo}"] = (
+                    valor.astimezone(conferencia.municipio.zona).strftime("%Y-%m-%d %H:%M")
+                    if hasattr(valor, "hour")
+                    else ""
+                    if valor is None
+                    else valor
+                )
+    return dados | mudancas
+
+
+def test_the_committee_edits_the_conference_and_it_is_recorded(
+    conferencia: Conferencia, no_escopo: Municipio, entrar
+) -> None:
+    organizadora = conta_com_papel(no_escopo, Papel.COMISSAO)
+    cliente = entrar(organizadora)
+    endereco = reverse("conferencias:edit", args=[conferencia.pk])
+    assert cliente.get(endereco).status_code == 200
+    resposta = cliente.post(
+        endereco, formulario_de(conferencia, local="Ginásio", **{"eixos-0-titulo": "Novo nome"})
+    )
+    assert resposta.status_code == 302, resposta.context["form"].errors
+    conferencia = Conferencia.objects.get(pk=conferencia.pk)
+    assert (conferencia.local, conferencia.eixos.first().titulo) == ("Ginásio", "Novo nome")
+    registro = RegistroDeAuditoria.objects.get(acao="nucleo.editar_conferencia")
+    assert registro.conta == organizadora and set(registro.dados["campos"]) >= {"local", "eixos"}
+
+
+def test_a_stage_that_ends_before_it_begins_is_explained(
+    conferencia: Conferencia, no_escopo: Municipio, entrar
+) -> None:
+    cliente = entrar(conta_com_papel(no_escopo, Papel.COMISSAO))
+    dados = formulario_de(conferencia, **{"etapas-0-fim": "2001-01-01 08:00"})
+    html = cliente.post(reverse("conferencias:edit", args=[conferencia.pk]), dados).content.decode()
+    assert "A etapa termina antes de começar." in html
+
+
+def test_a_new_conference_is_of_the_municipality_of_the_host(
+    no_escopo: Municipio, outro_municipio: Municipio, entrar
+) -> None:
+    cliente = entrar(conta_com_papel(no_escopo, Papel.ADMINISTRACAO))
+    dados = {"titulo": "Nova", "modalidade": "presencial", "municipio": outro_municipio.pk}
+    for nome in ("etapas", "eixos", "segmentos", "atos"):
+        dados |= {f"{nome}-TOTAL_FORMS": 0, f"{nome}-INITIAL_FORMS": 0}
+    resposta = cliente.post(reverse("conferencias:add"), dados)
+    assert resposta.status_code == 302, resposta.context["form"].errors
+    assert Conferencia.objects.get(titulo="Nova").municipio == no_escopo
+
+
+def test_the_council_does_not_edit_the_conference(
+    conferencia: Conferencia, conselheira: Conta, entrar
+) -> None:
+    cliente = entrar(conselheira)
+    for endereco in (reverse("conferencias:edit", args=[conferencia.pk]), reverse("painel_regras")):
+        assert cliente.get(endereco).status_code in {302, 403}
+
+
+def test_a_new_version_of_the_rules_is_made_in_the_panel(
+    conferencia: Conferencia, no_escopo: Municipio, entrar
+) -> None:
+    cliente = entrar(conta_com_papel(no_escopo, Papel.COMISSAO))
+    assert cliente.get(reverse("painel_regras")).status_code == 200
+    dados = {
+        "idade_minima": "",
+        "propostas_por_pessoa": "3",
+        "esferas": ["municipio"],
+        "titulo_maximo_caracteres": "100",
+        "proposta_minimo_caracteres": "10",
+        "proposta_maximo_caracteres": "500",
+        "rascunho_guarda_dias": "30",
+        "rascunho_tolerancia_minutos": "15",
+        "decidido_convidado": "on",
+        "direitos_convidado": ["voz_plenaria"],
+    }
+    resposta = cliente.post(reverse("painel_regras"), dados)
+    assert resposta.status_code == 302, resposta.context["form"].errors
+    regras = regras_vigentes(Conferencia.objects.get(pk=conferencia.pk)).regras
+    assert (regras.propostas_por_pessoa, regras.idade_minima, regras.esferas) == (3, None, ("municipio",))
+    assert regras.pode("convidado", "voz_plenaria") is True
+    assert regras.pode("convidado", "voto_plenaria") is False
+    assert regras.pode("observador", "voz_plenaria") is None
+    contraditorias = dados | {"proposta_minimo_caracteres": "501"}
+    resposta = cliente.post(reverse("painel_regras"), contraditorias)
+    assert "O tamanho mínimo da proposta é maior que o máximo." in resposta.content.decode()
+    assert RegrasDaConferencia.objects.filter(conferencia=conferencia).count() == 2
+
+
+def test_freezing_needs_a_clear_yes(conferencia: Conferencia, no_escopo: Municipio, entrar) -> None:
+    cliente = entrar(conta_com_papel(no_escopo, Papel.COMISSAO))
+    cliente.post(reverse("painel_congelar_regras"))
+    assert not RegrasDaConferencia.objects.filter(congelada_em__isnull=False).exists()
+    cliente.post(reverse("painel_congelar_regras"), {"certeza": "sim"})
+    assert regras_vigentes(Conferencia.objects.get(pk=conferencia.pk)).congelada_em
