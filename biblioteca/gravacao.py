@@ -20,6 +20,7 @@ def gravar_dispositivos(norma: Norma, lidos: list[DispositivoLido]) -> None:
     What vanished from the text keeps its row and its last wordings, marked as no longer in the text.
     """
     existentes = {d.caminho: d for d in Dispositivo.objects.filter(norma=norma)}
+    antes = {d.pk: _valores(d) for d in existentes.values()}
     paginas = _paginas(lidos)
     ordem = {lido.caminho: i for i, lido in enumerate(lidos)}
     gravados: dict[str, Dispositivo] = {}
@@ -41,6 +42,12 @@ def gravar_dispositivos(norma: Norma, lidos: list[DispositivoLido]) -> None:
             for i, r in enumerate(lido.redacoes)
         ],
         batch_size=LOTE,
+    )
+
+
+def _valores(dispositivo: Dispositivo) -> tuple[object, ...]:
+    return tuple(
+        getattr(dispositivo, f"{nome}_id" if nome in ("pai", "artigo") else nome) for nome in _CAMPOS
     )
 
 

@@ -64,6 +64,7 @@ class EdicaoDeNorma(forms.ModelForm):
     class Meta:
         model = Norma
         fields = CAMPOS_EDITAVEIS
+        widgets = {nome: forms.Textarea({"rows": 4}) for nome in ("ementa", "resumo")}
 
 
 class DaEquipe:
