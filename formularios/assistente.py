@@ -17,6 +17,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from formtools.wizard.views import NamedUrlWizardView
 
@@ -225,8 +227,15 @@ class Assistente(NamedUrlWizardView):
         except actions.MudouDepoisDaRevisao as erro:
             return self._revisao(status=409, recusa=str(erro))
         except ErroDeNegocio as erro:
-            return self._revisao(status=422, recusa=str(erro))
+            return self._revisao(status=422, recusa=str(erro), saida=self.saida(erro, form_dict))
         return redirect(self.comprovante(protocolo))
+
+    def saida(
+        self, erro: ErroDeNegocio, formularios: Mapping[str, FormularioDoPasso]
+    ) -> tuple[Any, str] | None:
+        """Return the link (words, address) that leads on from a refusal: to the step that asks the refused field."""
+        passo = next((passo for passo, form in formularios.items() if erro.campo in form.fields), None)
+        return (_("Alterar esta resposta"), f"{self.get_step_url(passo)}?alterar=1") if passo else None
 
     # --- pages ---------------------------------------------------------------------------------------
     def get_context_data(self, form: Any = None, **kwargs: Any) -> dict[str, Any]:
@@ -260,7 +269,9 @@ class Assistente(NamedUrlWizardView):
     def _formularios(self) -> dict[str, FormularioDoPasso]:
         return {p: self.get_form(step=p, data=self.storage.get_step_data(p)) for p in self.get_form_list()}
 
-    def _revisao(self, status: int = 200, recusa: str = "") -> HttpResponse:
+    def _revisao(
+        self, status: int = 200, recusa: str | Promise = "", saida: tuple[Any, str] | None = None
+    ) -> HttpResponse:
         partes = [
             {"titulo": form.titulo, "linhas": form.linhas(url=f"{self.get_step_url(passo)}?alterar=1")}
             for passo, form in self._formularios().items()
@@ -270,6 +281,7 @@ class Assistente(NamedUrlWizardView):
             status=status,
             partes=partes,
             recusa=recusa,
+            saida=saida,
             titulo=self.titulo_da_revisao,
             rotulo_de_enviar=self.rotulo_de_enviar,
             versao=self.rascunho.versao,

@@ -9,6 +9,8 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from portal.contas.endereco import endereco_do_cliente
+
 
 @dataclass(frozen=True)
 class Limite:
@@ -19,7 +21,7 @@ class Limite:
     segundos: int
 
     def _chave(self, request: HttpRequest) -> str:
-        de_quem = f"{request.municipio.pk}:{request.META.get('REMOTE_ADDR', '')}"  # type: ignore[attr-defined]
+        de_quem = f"{request.municipio.pk}:{endereco_do_cliente(request)}"  # type: ignore[attr-defined]
         # Hashed, so that the cache holds no list of people's addresses.
         return f"formularios:{self.nome}:{hashlib.sha256(de_quem.encode()).hexdigest()[:32]}"
 

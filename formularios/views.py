@@ -127,7 +127,10 @@ class Retomada(View):
     def _pagina(
         self, request: HttpRequest, form: FormularioDeRetomada, status: int = 200, recusa: str = ""
     ) -> HttpResponse:
-        return render(request, "formularios/retomar.html", {"form": form, "recusa": recusa}, status=status)
+        seus = Rascunho.objects.da_conta(request.user) if request.user.is_authenticated else []
+        return render(
+            request, "formularios/retomar.html", {"form": form, "recusa": recusa, "seus": seus}, status=status
+        )
 
 
 @method_decorator([csrf_exempt, sem_guardar_no_navegador], name="dispatch")

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from conferencias.inscricoes.api import (
@@ -10,6 +11,7 @@ from conferencias.inscricoes.api import (
     DadosDaInscricao,
     DadosDaPessoa,
     Inscricao,
+    JaInscrito,
     Necessidade,
     RespostaDeConsentimento,
     inscrever,
@@ -25,7 +27,9 @@ from formularios.inscricao.passos import (
     Representacao,
 )
 from formularios.models import Formulario
+from formularios.passos import FormularioDoPasso
 from formularios.textos import AVISO_DA_INSCRICAO, COMUNICACAO, IMAGEM
+from portal.erros import ErroDeNegocio
 from portal.privacidade.api import Finalidade
 
 
@@ -56,7 +60,14 @@ class AssistenteDeInscricao(Assistente):
         ).protocolo
 
     def comprovante(self, protocolo: str) -> str:
-        return Inscricao.objects.get(protocolo=protocolo).endereco_do_recibo()
+        return get_object_or_404(Inscricao.objects.all(), protocolo=protocolo).endereco_do_recibo()
+
+    def saida(
+        self, erro: ErroDeNegocio, formularios: Mapping[str, FormularioDoPasso]
+    ) -> tuple[Any, str] | None:
+        if isinstance(erro, JaInscrito):
+            return _("Ver a inscrição que já existe"), erro.inscricao.endereco_do_recibo()
+        return super().saida(erro, formularios)
 
     def _dados(self, respostas: Mapping[str, dict[str, Any]]) -> DadosDaInscricao:
         eixos = {str(eixo.numero): eixo for eixo in self.contexto.eixos}

@@ -25,15 +25,19 @@ class Identificacao(NomeDaPessoa):
 
     data_nascimento = CampoDataEmPartes(
         label=gettext_lazy("Data de nascimento"),
-        help_text=gettext_lazy(
-            "Por exemplo: 27 3 1985. Serve para distinguir pessoas de mesmo nome e conferir a idade mínima."
-        ),
+        help_text=gettext_lazy("Por exemplo: 27 3 1985. Serve para distinguir pessoas de mesmo nome."),
         required=False,
         widget=DataEmPartes(nascimento=True),
     )
 
     def montar(self) -> None:
-        self.fields["data_nascimento"].required = self.contexto.regras.idade_minima is not None
+        minima = self.contexto.regras.idade_minima
+        if minima is not None:
+            campo = self.fields["data_nascimento"]
+            campo.required = True
+            campo.help_text = _(
+                "Por exemplo: 27 3 1985. É preciso ter ao menos %(minima)s anos no dia da conferência."
+            ) % {"minima": minima}
 
     def clean_data_nascimento(self) -> Any:
         nascimento = self.cleaned_data["data_nascimento"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from biblioteca.api import localizar_dispositivo
@@ -28,7 +28,7 @@ class _DeProposta(Assistente):
     """What writing and correcting share."""
 
     def comprovante(self, protocolo: str) -> str:
-        return Proposta.objects.get(protocolo=protocolo).endereco_do_autor()
+        return get_object_or_404(Proposta.objects.all(), protocolo=protocolo).endereco_do_autor()
 
     def redacao(self, respostas: Mapping[str, dict[str, Any]]) -> RedacaoDaProposta:
         tema, texto = respostas["tema"], respostas["texto"]
@@ -87,10 +87,7 @@ class AssistenteDeCorrecao(_DeProposta):
 
     @cached_property
     def proposta(self) -> Proposta:
-        achada = Proposta.objects.filter(protocolo=self.rascunho.corrige).select_related("autor").first()
-        if achada is None:
-            raise Http404
-        return achada
+        return get_object_or_404(Proposta.objects.select_related("autor"), protocolo=self.rascunho.corrige)
 
     def concluir(self, respostas: Mapping[str, dict[str, Any]]) -> str:
         # The draft was only opened to whoever proved to be the author.

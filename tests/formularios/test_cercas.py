@@ -11,6 +11,7 @@ from conferencias.inscricoes.models import Inscricao
 from conferencias.propostas.models import Proposta
 from formularios import limites
 from formularios.models import Formulario, Rascunho
+from tests.conferencias.fabricas import com_regras
 from tests.formularios.fabricas import (
     INSCRICAO,
     PROPOSTA,
@@ -218,6 +219,41 @@ def test_a_logged_in_person_is_not_asked_twice(cliente, conferencia, django_user
     preencher(cliente, rascunho, INSCRICAO)
     enviar(cliente, rascunho)
     assert Inscricao.objects.get().participante.conta == conta
+
+
+def test_the_drafts_of_ones_own_login_are_offered_to_it_alone(
+    cliente, conferencia, django_user_model
+) -> None:
+    cliente.force_login(django_user_model.objects.create_user("maria@exemplo.com.br", nome="Maria"))
+    cliente.post("/inscricao/", headers={"origin": f"http://{conferencia.municipio.host}"})
+    seu = endereco(Rascunho.objects.get())
+    assert seu in cliente.get("/retomar/").content.decode()
+    cliente.force_login(django_user_model.objects.create_user("ana@exemplo.com.br", nome="Ana"))
+    assert seu not in cliente.get("/retomar/").content.decode()
+
+
+def test_who_is_already_registered_is_led_to_the_registration(
+    cliente, conferencia, django_user_model
+) -> None:
+    cliente.force_login(django_user_model.objects.create_user("maria@exemplo.com.br", nome="Maria"))
+    origem = {"origin": f"http://{conferencia.municipio.host}"}
+    for _vez in range(2):
+        cliente.post("/inscricao/", headers=origem)
+        rascunho = Rascunho.objects.latest("pk")
+        preencher(cliente, rascunho, INSCRICAO)
+        resposta = enviar(cliente, rascunho)
+    assert resposta.status_code == 422
+    assert Inscricao.objects.get().endereco_do_recibo() in resposta.content.decode()
+    assert "Maria das Dores" in resposta.content.decode(), "nothing that was written is lost"
+
+
+def test_who_is_too_young_is_led_to_the_answer_that_says_so(cliente, inscricao) -> None:
+    com_regras(inscricao.conferencia, idade_minima=16)
+    partes = {"data_nascimento_dia": "1", "data_nascimento_mes": "1", "data_nascimento_ano": "2020"}
+    preencher(cliente, inscricao, INSCRICAO | {"identificacao": INSCRICAO["identificacao"] | partes})
+    resposta = enviar(cliente, inscricao)
+    assert resposta.status_code == 422
+    assert f'href="{endereco(inscricao, "identificacao")}?alterar=1"' in resposta.content.decode()
 
 
 # --- windows -----------------------------------------------------------------------------------------

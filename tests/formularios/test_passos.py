@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -211,3 +212,17 @@ def test_whatever_is_typed_is_stored_as_typed_and_shown_again(cliente, proposta,
     assert proposta.campos("texto")["texto"] == [texto.replace("\x00", "")]
     for passo in ("texto", "respostas"):
         assert cliente.get(endereco(proposta, passo)).status_code == 200
+
+
+@pytest.mark.parametrize(("formulario", "respostas"), [("inscricao", INSCRICAO), ("proposta", PROPOSTA)])
+def test_each_page_has_one_heading_of_its_own(cliente, request, formulario, respostas) -> None:
+    rascunho = request.getfixturevalue(formulario)
+    titulos = []
+    for passo in [*respostas, "revisao"]:
+        pagina = cliente.get(endereco(rascunho, passo)).content.decode()
+        achados = re.findall(r"<h1[^>]*>(.*?)</h1>", pagina, re.DOTALL)
+        assert len(achados) == 1, (passo, achados)
+        titulos += achados
+        if passo in respostas:
+            responder(cliente, rascunho, passo, respostas[passo])
+    assert len(set(titulos)) == len(titulos)
