@@ -110,6 +110,6 @@ liberar(
 )
 # The municipality's people and settings.
 liberar(
-    *(f"wagtailusers_users:{nome}" for nome in ("index", "index_results", "add", "edit", "delete")),
+    *(f"wagtailusers_users:{nome}" for nome in ("index", "add", "edit", "delete")),
     "painel_municipio",
 )

@@ -42,7 +42,7 @@ def so_paginas_deste_municipio(_mae: Page, objetos: QuerySet[Page], request: Htt
     return objetos.filter(pk__in=paginas(request.municipio).values("pk"))
 
 
-@hooks.register("before_serve_document")
+@hooks.register("before_serve_document", order=-100)  # before whoever serves parts of a file
 def so_documentos_deste_municipio(documento: AbstractDocument, request: HttpRequest) -> None:
     """A document answers on its own municipality's host only."""
     if not colecoes(request.municipio).filter(pk=documento.collection_id).exists():

@@ -39,7 +39,7 @@ from wagtail.models import (
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from portal.contas.models import Conta
-from portal.municipios.models import Municipio, Papel
+from portal.municipios.models import GrupoMunicipal, Municipio, Papel
 from portal.protocolo import novo_protocolo
 from tests.contas.fabricas import conta, equipe
 
@@ -97,6 +97,8 @@ def modelos_nossos() -> Iterator[type[models.Model]]:
 def fazer_pelo_modelo(acervo: Acervo, modelo: type[models.Model]) -> models.Model:
     if issubclass(modelo, Page):
         return fazer_pagina(acervo, modelo)
+    if any(campo.name == "municipio" and campo.unique for campo in modelo._meta.concrete_fields):
+        return modelo._base_manager.get(municipio=acervo.municipio)  # one a municipality, made with it
     objeto = modelo(**valores(acervo, modelo))
     if modelo._meta.parents:
         objeto.save()
@@ -164,6 +166,8 @@ def simples(campo: models.Field[Any, Any]) -> Any:
         return datetime.date(2027, 6, 1)
     if isinstance(campo, models.UUIDField):
         return uuid.uuid4()
+    if isinstance(campo, models.BooleanField):
+        return True
     return 1 if isinstance(campo, models.IntegerField) else None
 
 
@@ -229,13 +233,15 @@ def fazer_estado_do_fluxo(acervo: Acervo) -> WorkflowState:
 def fazer_estado_da_tarefa(acervo: Acervo) -> TaskState:
     from conferencias.propostas.models import ModeracaoDoConselho
 
-    return TaskState.objects.create(
+    estado = TaskState.objects.create(
         workflow_state=acervo[WorkflowState],
         revision=acervo[Revision],
         task=acervo[ModeracaoDoConselho].task_ptr,
         comment=MARCA,
         content_type=ContentType.objects.get_for_model(ModeracaoDoConselho),
     )
+    WorkflowState.objects.filter(pk=estado.workflow_state_id).update(current_task_state=estado)
+    return estado
 
 
 def fazer_sessao_de_edicao(acervo: Acervo) -> EditingSession:
@@ -251,6 +257,7 @@ def fazer_sessao_de_edicao(acervo: Acervo) -> EditingSession:
 # Wagtail's own models that hold a municipality's things; ``acervo[Modelo]`` in a factory makes what it needs.
 FABRICAS: dict[type[models.Model], Any] = {
     Conta: fazer_conta,
+    GrupoMunicipal: lambda acervo: acervo.municipio.grupos.first(),
     get_image_model(): fazer_imagem,
     get_document_model(): fazer_documento,
     Collection: lambda acervo: acervo.municipio.colecao.add_child(name=MARCA),

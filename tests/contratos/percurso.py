@@ -41,6 +41,7 @@ class Endereco:
     nome: str
     rota: str
     e_regex: bool
+    modelo: type[Any] | None
 
     @property
     def painel(self) -> bool:
@@ -53,9 +54,15 @@ def enderecos(resolver: URLResolver | None = None, espacos: tuple[str, ...] = ()
         parte = "" if isinstance(padrao.pattern, LocalePrefixPattern) else str(padrao.pattern)
         if isinstance(padrao, URLPattern):
             nome = ":".join([*espacos, padrao.name or ""])
-            yield Endereco(nome, inicio + parte, isinstance(padrao.pattern, RegexPattern))
+            yield Endereco(nome, inicio + parte, isinstance(padrao.pattern, RegexPattern), modelo_da_view(padrao))
         else:
             yield from enderecos(padrao, (*espacos, padrao.namespace) if padrao.namespace else espacos, inicio + parte)
+
+
+def modelo_da_view(padrao: URLPattern) -> type[Any] | None:
+    """Return the model that a class-based view says it is about."""
+    vista = padrao.callback
+    return getattr(vista, "view_initkwargs", {}).get("model") or getattr(getattr(vista, "view_class", None), "model", None)
 
 
 def pagina(acervo: Acervo) -> int:
@@ -109,11 +116,14 @@ EXEMPLOS: dict[str, Any] = {
     "wagtailsites.pk": lambda a: a.municipio.site_id,
     "wagtaillocales.pk": lambda _a: Locale.get_default().pk,
     "wagtail_localize.pk": pagina,
-    "mensagens_de_contato.pk": lambda a: a[modelo("home.MensagemDeContato")].pk,
+    "wagtailadmin_api:images.pk": lambda a: a[get_image_model()].pk,
+    "wagtailadmin_api:documents.pk": lambda a: a[get_document_model()].pk,
+    "painel_inscricao.pk": lambda a: a[modelo("inscricoes.Inscricao")].pk,
     "biblioteca_painel.pk": lambda a: a[modelo("biblioteca.Norma")].pk,
     # secrets that open something
     "formularios.token": lambda a: a[modelo("formularios.Rascunho")].token,
     "inscricoes.protocolo": lambda a: a[modelo("inscricoes.Inscricao")].protocolo,
+    "painel_moderar.protocolo": lambda a: a[modelo("propostas.Proposta")].protocolo,
     "home.protocolo": lambda a: a[modelo("home.MensagemDeContato")].protocolo,
     "propostas.protocolo": lambda a: a[modelo("propostas.Proposta")].protocolo,
     "formularios.protocolo": lambda a: a[modelo("propostas.Proposta")].protocolo,
@@ -141,7 +151,17 @@ def preencher_regex(endereco: Endereco, acervo: Acervo) -> str:
     for comeco, caminho in trocas:
         if endereco.rota.startswith(comeco):
             return caminho
+    if "/revisions/compare/" in endereco.rota and (alvo := modelo_do_espaco(endereco.nome.rpartition(":")[0])):
+        inicio = endereco.rota.partition("(?P<pk>")[0]
+        return f"{inicio}{acervo[alvo].pk}/revisions/compare/{revisao.pk}...latest/"
     pytest.fail(f"Diga em percurso.py que caminho serve para a expressão {endereco.rota} ({endereco.nome}).")
+
+
+def modelo_do_espaco(espaco: str) -> type[Any] | None:
+    """Return the model of a snippet's views or chooser, which is in the name of their namespace."""
+    if not espaco.startswith(("wagtailsnippets_", "wagtailsnippetchoosers_")):
+        return None
+    return apps.get_model(*espaco.split("_", 1)[1].split("_", 1))
 
 
 def exemplo(endereco: Endereco, parametro: str, acervo: Acervo) -> Any:
@@ -150,7 +170,7 @@ def exemplo(endereco: Endereco, parametro: str, acervo: Acervo) -> Any:
         if chave in EXEMPLOS:
             valor = EXEMPLOS[chave]
             return valor(acervo) if callable(valor) else valor
-    if parametro == "pk" and espaco.startswith(("wagtailsnippets_", "wagtailsnippetchoosers_")):
-        return acervo[apps.get_model(*espaco.split("_", 1)[1].split("_", 1))].pk
+    if parametro == "pk" and (alvo := modelo_do_espaco(espaco) or endereco.modelo):
+        return acervo[alvo].pk
     pytest.fail(f"Diga em percurso.py o que serve para {endereco.nome}.{parametro} ({endereco.rota}).")
 

@@ -53,7 +53,20 @@ FECHADAS = {
     "wagtail_localize:translations_report_results": "lists everybody's pages",
     "wagtail_localize:snippets_api_listing": "lists everybody's",
     "wagtail_localize:snippets_api_detail": "lists everybody's",
-    "mensagens_de_contato:*": "what is not freed by home: messages are read, never changed",
+    **{
+        f"mensagens_de_contato:{nome}": "messages are read, never changed"
+        for nome in ("add", "edit", "delete", "history", "history_results", "usage")
+    },
+    "conferencias:delete": "a conference is never erased",
+    "conferencias:usage": "nothing points to it but its own rows",
+    "wagtailsnippetchoosers_propostas_proposta:*": "no page points to a proposal",
+    **{
+        f"wagtailsnippets_propostas_proposta:{nome}": "the council decides; it does not write, publish or erase"
+        for nome in (
+            *("add", "delete", "unpublish", "usage", "confirm_workflow_cancellation"),
+            *("revisions_compare", "revisions_revert", "revisions_unschedule"),
+        )
+    },
 }
 
 
@@ -141,7 +154,7 @@ def test_the_list_of_free_addresses_is_exact() -> None:
 
 @pytest.mark.parametrize(
     "caminho",
-    ["reports/locked/", "reports/site-history/", "sites/", "groups/", "locales/", "workflows/list/", "redirects/", "snippets/"],
+    ["reports/locked/", "reports/site-history/", "sites/", "groups/", "locales/", "workflows/list/", "redirects/"],
 )
 def test_the_platforms_own_views_are_for_operators(cliente: Client, municipio: Municipio, caminho: str) -> None:
     cliente.force_login(equipe(municipio, *Papel))
