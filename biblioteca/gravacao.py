@@ -26,10 +26,9 @@ def gravar_dispositivos(norma: Norma, lidos: list[DispositivoLido]) -> None:
     gravados: dict[str, Dispositivo] = {}
     for nivel in _por_profundidade(lidos):
         linhas = [_preparar(norma, lido, existentes, gravados, paginas, ordem) for lido in nivel]
+        mudadas = [d for d in linhas if d.pk and _valores(d) != antes[d.pk]]
         Dispositivo.objects.bulk_create([d for d in linhas if d.pk is None], batch_size=LOTE)
-        Dispositivo.objects.bulk_update(
-            [d for d in linhas if d.caminho in existentes], _CAMPOS, batch_size=LOTE
-        )
+        Dispositivo.objects.bulk_update(mudadas, _CAMPOS, batch_size=LOTE)
         gravados.update({d.caminho: d for d in linhas})
     Dispositivo.objects.filter(norma=norma).exclude(caminho__in=gravados).update(no_texto=False)
     Redacao.objects.filter(

@@ -28,10 +28,10 @@ def edita_esta_norma(conta: Conta, norma: Norma | None) -> bool:
     """Own norms for the municipality's editors; the shared library only for the platform's operators."""
     if conta.is_superuser and conta.is_active:
         return True
-    if norma is None or norma.municipio_id is None:
-        return False
     atual = municipio_atual()
-    return atual is not None and norma.municipio_id == atual.pk and cuida_da_biblioteca(conta)
+    if norma is None or atual is None:
+        return False
+    return norma.municipio_id == atual.pk and cuida_da_biblioteca(conta)
 
 
 rules.add_perm("biblioteca.editar_norma", edita_esta_norma)
