@@ -74,7 +74,7 @@ class ComAcompanhamento(models.Model):
 
 def _chaves() -> list[str]:
     """The server's key, and the earlier ones that it still honours."""
-    return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [settings.SECRET_KEY, *(str(chave) for chave in settings.SECRET_KEY_FALLBACKS)]
 
 
 def apresentar_codigo(codigo: str) -> str:

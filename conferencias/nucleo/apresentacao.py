@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from conferencias.nucleo.regras import ROTULO_DA_ESFERA, ROTULO_DO_DIREITO, Direito, Regras
 from conferencias.nucleo.situacao import Acao, Janela, Momento
-from conferencias.nucleo.tempo import por_extenso
+from conferencias.nucleo.tempo import periodo_por_extenso
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,11 +32,7 @@ def linha_do_tempo(
             {
                 "titulo": etapa.nome,
                 "situacao": _CLASSE[momento],
-                "quando": _("De %(inicio)s a %(fim)s.")
-                % {
-                    "inicio": por_extenso(etapa.inicio, zona, agora),
-                    "fim": por_extenso(etapa.fim, zona, agora),
-                },
+                "quando": periodo_por_extenso(etapa.inicio, etapa.fim, zona, agora),
                 "acao": acao,
             }
         )

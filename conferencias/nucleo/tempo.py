@@ -22,12 +22,32 @@ _NOME_DO_FUSO = {
 
 def por_extenso(instante: datetime, zona: tzinfo, agora: datetime) -> str:
     """Return, for example, ``12 de maio, às 18h30 (horário de Brasília)``; with the year when it is not this one."""
+    return _("%(quando)s (%(fuso)s)") % {"quando": _dia_e_hora(instante, zona, agora), "fuso": _fuso(zona)}
+
+
+def periodo_por_extenso(inicio: datetime, fim: datetime, zona: tzinfo, agora: datetime) -> str:
+    """Return, for example, ``De 2 de maio, às 8h, a 12 de maio, às 18h (horário de Brasília)``."""
+    valores = {
+        "inicio": _dia_e_hora(inicio, zona, agora),
+        "fim": _dia_e_hora(fim, zona, agora),
+        "fuso": _fuso(zona),
+    }
+    if inicio.astimezone(zona).date() == fim.astimezone(zona).date():
+        return _("Em %(inicio)s, até %(hora)s (%(fuso)s)") % (valores | {"hora": _hora(fim.astimezone(zona))})
+    return _("De %(inicio)s, a %(fim)s (%(fuso)s)") % valores
+
+
+def _dia_e_hora(instante: datetime, zona: tzinfo, agora: datetime) -> str:
     local = instante.astimezone(zona)
-    dia = date_format(
-        local, "j \\d\\e F" if local.year == agora.astimezone(zona).year else "j \\d\\e F \\d\\e Y"
-    )
+    mesmo_ano = local.year == agora.astimezone(zona).year
+    dia = date_format(local, r"j \d\e F" if mesmo_ano else r"j \d\e F \d\e Y")
+    return _("%(dia)s, %(hora)s") % {"dia": dia.lower(), "hora": _hora(local)}
+
+
+def _hora(local: datetime) -> str:
     hora = f"{local.hour}h{local.minute:02d}" if local.minute else f"{local.hour}h"
-    valores = {"dia": dia.lower(), "hora": hora, "fuso": _NOME_DO_FUSO.get(str(zona), str(zona))}
-    if local.hour in (0, 1):
-        return _("%(dia)s, à %(hora)s (%(fuso)s)") % valores
-    return _("%(dia)s, às %(hora)s (%(fuso)s)") % valores
+    return (_("à %(hora)s") if local.hour in (0, 1) else _("às %(hora)s")) % {"hora": hora}
+
+
+def _fuso(zona: tzinfo) -> str:
+    return str(_NOME_DO_FUSO.get(str(zona), zona))

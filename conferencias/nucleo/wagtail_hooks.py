@@ -44,6 +44,4 @@ class ItemDasRegras(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def item_das_regras() -> MenuItem:
-    return ItemDasRegras(
-        _("Regras da conferência"), reverse("painel_regras"), name="regras", icon_name="list-ul", order=210
-    )
+    return ItemDasRegras(_("Regras"), reverse("painel_regras"), name="regras", icon_name="list-ul", order=210)

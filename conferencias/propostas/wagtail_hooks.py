@@ -65,7 +65,7 @@ class ItemDaModeracao(MenuItem):
 @hooks.register("register_admin_menu_item")
 def item_da_moderacao() -> MenuItem:
     return ItemDaModeracao(
-        _("Moderação de propostas"),
+        _("Moderação"),
         reverse("painel_moderacao"),
         name="moderacao",
         icon_name="clipboard-list",
