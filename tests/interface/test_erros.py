@@ -53,7 +53,9 @@ def test_form_without_its_token_says_what_became_of_the_text(municipio):
     assert "O que você digitou" in resposta.content.decode()
 
 
-@pytest.mark.parametrize(("modelo", "vista", "estado"), [("500", server_error, 500), ("400", bad_request, 400)])
+@pytest.mark.parametrize(
+    ("modelo", "vista", "estado"), [("500", server_error, 500), ("400", bad_request, 400)]
+)
 def test_page_of_last_resort_needs_no_database_session_or_component(rf, modelo, vista, estado):
     texto = (Path(settings.BASE_DIR) / f"templates/{modelo}.html").read_text(encoding="utf-8")
     assert not re.search(r"\{%|\{\{", texto)
