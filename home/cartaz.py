@@ -23,7 +23,7 @@ LARGURA, ALTURA = A4
 MARGEM = 18 * mm
 ALTURA_DO_TITULO = 105 * mm
 ALTURA_DO_RODAPE = 26 * mm
-LADO_DO_QR = 62 * mm
+LADO_DO_QR = 72 * mm
 MENOR_LETRA = 9
 
 
@@ -51,9 +51,9 @@ def _cabeca(pagina: Canvas, conferencia: Conferencia) -> None:
     pagina.setFillColor(HexColor(municipio.cor_primaria))
     pagina.rect(0, ALTURA - ALTURA_DO_TITULO - 4 * mm, LARGURA, 4 * mm, stroke=0, fill=1)
     blocos = [
-        (municipio.conselho_nome, 14, False),
-        (conferencia.titulo, 32, True),
-        (conferencia.tema, 17, False),
+        (municipio.conselho_nome, 17, False),
+        (conferencia.titulo, 40, True),
+        (conferencia.tema, 22, False),
     ]
     _pilha(pagina, blocos, ALTURA - 12 * mm, ALTURA_DO_TITULO - 20 * mm, cor=white)
 
@@ -61,9 +61,9 @@ def _cabeca(pagina: Canvas, conferencia: Conferencia) -> None:
 def _quando_e_onde(pagina: Canvas, conferencia: Conferencia, base: float) -> None:
     topo = ALTURA - ALTURA_DO_TITULO - 12 * mm
     blocos = [
-        (datas(conferencia) or _("Data a ser divulgada"), 26, True),
-        (lugar_da_conferencia(conferencia), 17, False),
-        (_("Participe! É gratuito e aberto a toda a cidade."), 17, True),
+        (datas(conferencia) or _("Data a ser divulgada"), 36, True),
+        (lugar_da_conferencia(conferencia), 22, False),
+        (_("Participe! É gratuito e aberto a toda a cidade."), 22, True),
     ]
     _pilha(pagina, blocos, topo, topo - base, cor=HexColor("#1b1b1b"))
 
@@ -99,7 +99,7 @@ def _rodape(pagina: Canvas, conferencia: Conferencia, endereco: str) -> None:
 def _pilha(
     pagina: Canvas, blocos: list[tuple[str, int, bool]], topo: float, altura: float, *, cor: object
 ) -> None:
-    """Write paragraphs one below the other, centred, as large as fits in ``altura``."""
+    """Write paragraphs one below the other, centred, as large as fits in ``altura``, in its middle."""
     largura = LARGURA - 2 * MARGEM
     reducao = 1.0
     while True:
@@ -112,6 +112,7 @@ def _pilha(
         if sum(alturas) <= altura or reducao < 0.3:
             break
         reducao -= 0.05
+    topo -= max(0, altura - sum(alturas)) / 2
     for paragrafo, ocupa in zip(paragrafos, alturas, strict=True):
         paragrafo.drawOn(pagina, MARGEM, topo - ocupa + paragrafo.style.spaceAfter)
         topo -= ocupa

@@ -37,7 +37,7 @@ class MensagensViewSet(ModelViewSet):
     name = "mensagens_de_contato"
     url_prefix = "mensagens"
     icon = "mail"
-    menu_label = _("Mensagens recebidas")
+    menu_label = _("Mensagens")
     menu_order = 250
     add_to_admin_menu = True
     index_view_class = ListaDeMensagens

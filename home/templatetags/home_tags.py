@@ -42,3 +42,12 @@ def _esta_em(endereco: str, raiz: str, caminho: str) -> bool:
 def endereco(pagina: Any) -> str:
     """Return the public address of a page, without a query."""
     return endereco_publico(pagina) or ""
+
+
+@register.filter
+def tamanho(documento: Any) -> int:
+    """Return the size of a document's file in bytes; 0 when the file is gone, which must not break the page."""
+    try:
+        return documento.file_size or documento.file.size
+    except OSError:
+        return 0
