@@ -14,10 +14,12 @@ class PainelConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.painel.componentes import tirar_scripts_dos_seletores
+        from portal.painel.etiquetas import contar_so_as_nossas
         from portal.painel.politicas import registrar_politicas
 
         registrar_politicas()
         tirar_scripts_dos_seletores()
+        contar_so_as_nossas()
 
 
 class UsuariosConfig(WagtailUsersAppConfig):

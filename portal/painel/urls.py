@@ -13,6 +13,7 @@ urlpatterns = [
         require_admin_access(views.acao_em_lote),
         name="wagtail_bulk_action",
     ),
+    path("account/", require_admin_access(views.PreferenciasDoPainel.as_view()), name="wagtailadmin_account"),
     path(
         "choose-page/", require_admin_access(views.EscolherPagina.as_view()), name="wagtailadmin_choose_page"
     ),

@@ -5,17 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_list_or_404
-from taggit.models import Tag
+from django.utils.translation import gettext_lazy
+from wagtail.admin.views.account import (
+    AccountView,
+    BaseSettingsPanel,
+    NotificationsSettingsPanel,
+    ThemeSettingsPanel,
+)
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.chooser import BrowseView
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from portal.painel.alcance import do_municipio
+from portal.painel.etiquetas import etiquetas_em_uso
 
 ETIQUETAS_SUGERIDAS = 10
 
@@ -48,6 +54,17 @@ class EscolherPagina(BrowseView):
         return super().get(request, parent_page_id or request.municipio.site.root_page_id)
 
 
+class PreferenciasDoPainel(AccountView):
+    """How the panel looks and what it announces; name, e-mail, password and second factor are in "Minha conta"."""
+
+    page_title = gettext_lazy("Preferências do painel")
+
+    def get_panels(self) -> list[BaseSettingsPanel]:
+        return [
+            p for p in super().get_panels() if isinstance(p, ThemeSettingsPanel | NotificationsSettingsPanel)
+        ]
+
+
 def sugerir_etiquetas(
     request: HttpRequest, app_name: str = "taggit", model_name: str = "tag"
 ) -> JsonResponse:
@@ -57,11 +74,9 @@ def sugerir_etiquetas(
     termo = request.GET.get("term", "")
     if not termo:
         return JsonResponse([], safe=False)
-    dos_nossos = Q()
-    for modelo in (get_image_model(), get_document_model()):
-        dos_nossos |= Q(
-            taggit_taggeditem_items__content_type=ContentType.objects.get_for_model(modelo),
-            taggit_taggeditem_items__object_id__in=do_municipio(modelo, request.municipio).values("pk"),
-        )
-    etiquetas = Tag.objects.filter(dos_nossos, name__istartswith=termo).distinct().order_by("name")
-    return JsonResponse(list(etiquetas.values_list("name", flat=True)[:ETIQUETAS_SUGERIDAS]), safe=False)
+    nomes = {
+        etiqueta.name
+        for modelo in (get_image_model(), get_document_model())
+        for etiqueta in etiquetas_em_uso(modelo).filter(name__istartswith=termo)[:ETIQUETAS_SUGERIDAS]
+    }
+    return JsonResponse(sorted(nomes)[:ETIQUETAS_SUGERIDAS], safe=False)

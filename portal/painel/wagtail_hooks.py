@@ -88,6 +88,20 @@ def item_do_municipio() -> MenuItem:
     )
 
 
+@hooks.register("register_account_menu_item")
+def minha_conta(_request: HttpRequest) -> dict[str, Any]:
+    return {
+        "url": reverse("minha_conta"),
+        "label": _("Minha conta"),
+        "help_text": _("Nome, telefone, e-mail, senha e verificação em duas etapas."),
+    }
+
+
+@hooks.register("insert_global_admin_css")
+def aparencia() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("painel/painel.css"))
+
+
 @hooks.register("insert_global_admin_js")
 def iniciar_componentes() -> SafeString:
     """Start the widgets whose templates lost their inline scripts (templates/wagtailadmin/)."""

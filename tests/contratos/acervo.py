@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import secrets
 import uuid
 from collections.abc import Iterator
 from typing import Any
@@ -17,7 +18,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import timezone
-from django.utils.text import slugify
 from PIL import Image as Figura
 from taggit.models import Tag
 from wagtail.admin.models import EditingSession
@@ -27,6 +27,7 @@ from wagtail.images import get_image_model
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
+    GroupApprovalTask,
     Locale,
     Page,
     PageViewRestriction,
@@ -46,11 +47,23 @@ from tests.contas.fabricas import conta, equipe
 SEGREDO = "qwzk7391"
 MARCA = f"Xilofone {SEGREDO}"
 PALAVRA_BUSCADA = "Xilofone"
+# What goes into addresses is not secret: an error page may repeat the address that it was asked.
+NO_ENDERECO = "objeto-da-aurora"
 NOSSOS = {"portal", "search", "biblioteca", "conferencias", "formularios", "home"}
 # Fields that a constraint of the model ties to others, and cannot be guessed.
 AJUSTES: dict[str, dict[str, Any]] = {
-    "propostas.proposta": {"live": False, "situacao": "em_moderacao", "decidida_em": None, "decidida_por": None},
-    "formularios.rascunho": {"enviado_em": None, "resultado": "", "corrige": ""},
+    "propostas.proposta": {
+        "live": False,
+        "situacao": "em_moderacao",
+        "decidida_em": None,
+        "decidida_por": None,
+    },
+    "formularios.rascunho": {
+        "enviado_em": None,
+        "resultado": "",
+        "corrige": "",
+        "token": secrets.token_urlsafe(16),
+    },
     "nucleo.conferencia": {"fim": None},
     "inscricoes.inscricao": {"cancelada_em": None, "eixo_segunda_opcao": None},
     "biblioteca.norma": {"tipo": "resolucao", "ano": 2027},
@@ -113,7 +126,13 @@ def fazer_pagina(acervo: Acervo, modelo: type[Page]) -> Page:
     if isinstance(inicio.specific, modelo):
         return inicio.specific
     campos = valores(acervo, modelo, menos={campo.name for campo in Page._meta.get_fields()})
-    pagina = modelo(title=MARCA, slug=f"{slugify(MARCA)}-{modelo.__name__.lower()}", live=False, locale=inicio.locale, **campos)
+    pagina = modelo(
+        title=MARCA,
+        slug=f"{NO_ENDERECO}-{modelo.__name__.lower()}",
+        live=False,
+        locale=inicio.locale,
+        **campos,
+    )
     inicio.add_child(instance=pagina)
     pagina.save_revision()
     return pagina
@@ -152,11 +171,15 @@ def texto(campo: models.Field[Any, Any]) -> str | None:
     if campo.name == "protocolo":
         return novo_protocolo()
     if isinstance(campo, models.SlugField) or campo.name == "caminho":
-        return slugify(MARCA)
+        return NO_ENDERECO
     if isinstance(campo, models.URLField):
         return f"https://exemplo.com.br/{SEGREDO}"
     cabe = campo.max_length is None or campo.max_length >= len(MARCA)
-    return MARCA if cabe else (None if campo.has_default() or campo.blank else uuid.uuid4().hex[: campo.max_length])
+    return (
+        MARCA
+        if cabe
+        else (None if campo.has_default() or campo.blank else uuid.uuid4().hex[: campo.max_length])
+    )
 
 
 def simples(campo: models.Field[Any, Any]) -> Any:
@@ -180,7 +203,9 @@ def relacionado(acervo: Acervo, modelo: type[models.Model], campo: models.Foreig
 
 
 def fazer_conta(acervo: Acervo) -> Conta:
-    return equipe(acervo.municipio, *Papel, de=conta(f"{SEGREDO}@exemplo.com.br", nome=MARCA, telefone=SEGREDO))
+    return equipe(
+        acervo.municipio, *Papel, de=conta(f"{SEGREDO}@exemplo.com.br", nome=MARCA, telefone=SEGREDO)
+    )
 
 
 def fazer_imagem(acervo: Acervo) -> models.Model:
@@ -189,7 +214,7 @@ def fazer_imagem(acervo: Acervo) -> models.Model:
     imagem = get_image_model().objects.create(
         title=MARCA,
         description=MARCA,
-        file=ContentFile(saida.getvalue(), name=f"{SEGREDO}.png"),
+        file=ContentFile(saida.getvalue(), name=f"{NO_ENDERECO}.png"),
         collection=acervo.municipio.colecao,
     )
     imagem.tags.add(MARCA)
@@ -198,13 +223,19 @@ def fazer_imagem(acervo: Acervo) -> models.Model:
 
 def fazer_documento(acervo: Acervo) -> models.Model:
     return get_document_model().objects.create(
-        title=MARCA, file=ContentFile(MARCA.encode(), name=f"{SEGREDO}.txt"), collection=acervo.municipio.colecao
+        title=MARCA,
+        file=ContentFile(MARCA.encode(), name=f"{NO_ENDERECO}.txt"),
+        collection=acervo.municipio.colecao,
     )
 
 
 def pagina_rascunho(acervo: Acervo) -> Page:
     """A draft of the first page type that is not the home."""
-    modelo = next(m for m in modelos_nossos() if issubclass(m, Page) and not isinstance(acervo[m], type(home_de(acervo))))
+    modelo = next(
+        m
+        for m in modelos_nossos()
+        if issubclass(m, Page) and not isinstance(acervo[m], type(home_de(acervo)))
+    )
     return acervo[modelo]
 
 
@@ -231,14 +262,12 @@ def fazer_estado_do_fluxo(acervo: Acervo) -> WorkflowState:
 
 
 def fazer_estado_da_tarefa(acervo: Acervo) -> TaskState:
-    from conferencias.propostas.models import ModeracaoDoConselho
-
     estado = TaskState.objects.create(
         workflow_state=acervo[WorkflowState],
         revision=acervo[Revision],
-        task=acervo[ModeracaoDoConselho].task_ptr,
+        task=GroupApprovalTask.objects.create(name=MARCA),
         comment=MARCA,
-        content_type=ContentType.objects.get_for_model(ModeracaoDoConselho),
+        content_type=ContentType.objects.get_for_model(TaskState),
     )
     WorkflowState.objects.filter(pk=estado.workflow_state_id).update(current_task_state=estado)
     return estado
@@ -268,10 +297,13 @@ FABRICAS: dict[type[models.Model], Any] = {
     TaskState: fazer_estado_da_tarefa,
     Translation: fazer_traducao,
     TranslationSource: lambda acervo: acervo[Translation].source,
-    StringSegment: lambda acervo: StringSegment.objects.filter(source=acervo[TranslationSource]).first()
-    or acervo[TranslationSource],
+    StringSegment: lambda acervo: (
+        StringSegment.objects.filter(source=acervo[TranslationSource]).first() or acervo[TranslationSource]
+    ),
     Redirect: lambda acervo: Redirect.objects.create(
-        old_path=f"/{slugify(MARCA)}", site=acervo.municipio.site, redirect_link=f"https://exemplo.com.br/{SEGREDO}"
+        old_path=f"/{NO_ENDERECO}",
+        site=acervo.municipio.site,
+        redirect_link=f"https://exemplo.com.br/{SEGREDO}",
     ),
     PageViewRestriction: lambda acervo: PageViewRestriction.objects.create(
         page=pagina_rascunho(acervo), restriction_type="password", password=SEGREDO
@@ -281,7 +313,7 @@ FABRICAS: dict[type[models.Model], Any] = {
     ),
     UploadedFile: lambda acervo: UploadedFile.objects.create(
         for_content_type=ContentType.objects.get_for_model(get_image_model()),
-        file=ContentFile(b"x", name=f"{SEGREDO}.png"),
+        file=ContentFile(b"x", name=f"{NO_ENDERECO}.png"),
         uploaded_by_user=acervo[Conta],
     ),
     EditingSession: fazer_sessao_de_edicao,

@@ -48,21 +48,29 @@ class Endereco:
         return self.rota.startswith("painel/")
 
 
-def enderecos(resolver: URLResolver | None = None, espacos: tuple[str, ...] = (), inicio: str = "") -> Iterator[Endereco]:
+def enderecos(
+    resolver: URLResolver | None = None, espacos: tuple[str, ...] = (), inicio: str = ""
+) -> Iterator[Endereco]:
     """Yield every pattern of the resolver, recursively, whoever included it."""
     for padrao in (resolver or get_resolver()).url_patterns:
         parte = "" if isinstance(padrao.pattern, LocalePrefixPattern) else str(padrao.pattern)
         if isinstance(padrao, URLPattern):
             nome = ":".join([*espacos, padrao.name or ""])
-            yield Endereco(nome, inicio + parte, isinstance(padrao.pattern, RegexPattern), modelo_da_view(padrao))
+            yield Endereco(
+                nome, inicio + parte, isinstance(padrao.pattern, RegexPattern), modelo_da_view(padrao)
+            )
         else:
-            yield from enderecos(padrao, (*espacos, padrao.namespace) if padrao.namespace else espacos, inicio + parte)
+            yield from enderecos(
+                padrao, (*espacos, padrao.namespace) if padrao.namespace else espacos, inicio + parte
+            )
 
 
 def modelo_da_view(padrao: URLPattern) -> type[Any] | None:
     """Return the model that a class-based view says it is about."""
     vista = padrao.callback
-    return getattr(vista, "view_initkwargs", {}).get("model") or getattr(getattr(vista, "view_class", None), "model", None)
+    return getattr(vista, "view_initkwargs", {}).get("model") or getattr(
+        getattr(vista, "view_class", None), "model", None
+    )
 
 
 def pagina(acervo: Acervo) -> int:
@@ -75,7 +83,9 @@ def modelo(nome: str) -> type[Any]:
 
 # What stands for each parameter, whatever the view; a dotted key is for one view (or namespace) only.
 EXEMPLOS: dict[str, Any] = {
-    **dict.fromkeys(["page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk", "object_id"], pagina),
+    **dict.fromkeys(
+        ["page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk", "object_id"], pagina
+    ),
     "image_id": lambda a: a[get_image_model()].pk,
     **dict.fromkeys(["document_id", "doc_id"], lambda a: a[get_document_model()].pk),
     "uploaded_file_id": lambda a: a[UploadedFile].pk,
@@ -92,7 +102,9 @@ EXEMPLOS: dict[str, Any] = {
     "session_id": lambda a: a[EditingSession].pk,
     "restriction_id": lambda a: a[CollectionViewRestriction].pk,
     "page_view_restriction_id": lambda a: a[PageViewRestriction].pk,
-    **dict.fromkeys(["app_label", "app_name", "content_type_app_name"], lambda a: pagina_rascunho(a)._meta.app_label),
+    **dict.fromkeys(
+        ["app_label", "app_name", "content_type_app_name"], lambda a: pagina_rascunho(a)._meta.app_label
+    ),
     **dict.fromkeys(["model_name", "content_type_model_name"], lambda a: pagina_rascunho(a)._meta.model_name),
     "action": "delete",
     "action_name": "approve",
@@ -129,6 +141,7 @@ EXEMPLOS: dict[str, Any] = {
     "formularios.protocolo": lambda a: a[modelo("propostas.Proposta")].protocolo,
 }
 
+
 def preencher(endereco: Endereco, acervo: Acervo) -> str:
     """Return the path with the municipality's ids; fails when nobody said what stands for a parameter."""
     rota = endereco.rota.replace("^", "")
@@ -141,7 +154,10 @@ def preencher_regex(endereco: Endereco, acervo: Acervo) -> str:
     documento = acervo[get_document_model()]
     revisao = acervo[Revision]
     trocas = [
-        (r"painel/pages/^(?P<pk>\d+)/revisions/compare/", f"painel/pages/{pagina(acervo)}/revisions/compare/{revisao.pk}...latest/"),
+        (
+            r"painel/pages/^(?P<pk>\d+)/revisions/compare/",
+            f"painel/pages/{pagina(acervo)}/revisions/compare/{revisao.pk}...latest/",
+        ),
         (r"documentos/^(\d+)/(.*)$", f"documentos/{documento.pk}/{documento.filename}"),
         ("painel/^.*/$", "painel/qualquer-coisa/"),
         ("conta/^confirm-email/", "conta/confirm-email/abc/"),
@@ -151,7 +167,9 @@ def preencher_regex(endereco: Endereco, acervo: Acervo) -> str:
     for comeco, caminho in trocas:
         if endereco.rota.startswith(comeco):
             return caminho
-    if "/revisions/compare/" in endereco.rota and (alvo := modelo_do_espaco(endereco.nome.rpartition(":")[0])):
+    if "/revisions/compare/" in endereco.rota and (
+        alvo := modelo_do_espaco(endereco.nome.rpartition(":")[0])
+    ):
         inicio = endereco.rota.partition("(?P<pk>")[0]
         return f"{inicio}{acervo[alvo].pk}/revisions/compare/{revisao.pk}...latest/"
     pytest.fail(f"Diga em percurso.py que caminho serve para a expressão {endereco.rota} ({endereco.nome}).")
@@ -173,4 +191,3 @@ def exemplo(endereco: Endereco, parametro: str, acervo: Acervo) -> Any:
     if parametro == "pk" and (alvo := modelo_do_espaco(espaco) or endereco.modelo):
         return acervo[alvo].pk
     pytest.fail(f"Diga em percurso.py o que serve para {endereco.nome}.{parametro} ({endereco.rota}).")
-

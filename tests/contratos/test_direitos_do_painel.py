@@ -27,8 +27,12 @@ TABELA: dict[str, set[Papel]] = {
     "wagtailadmin_home": TODOS,
     "wagtailadmin_account": TODOS,
     **dict.fromkeys(["wagtailadmin_pages:search", "wagtailadmin_pages:search_results"], PAGINAS),
-    **dict.fromkeys([f"wagtailimages:{v}" for v in ("index", "index_results", "add", "add_multiple")], ARQUIVOS),
-    **dict.fromkeys([f"wagtaildocs:{v}" for v in ("index", "index_results", "add", "add_multiple")], ARQUIVOS),
+    **dict.fromkeys(
+        [f"wagtailimages:{v}" for v in ("index", "index_results", "add", "add_multiple")], ARQUIVOS
+    ),
+    **dict.fromkeys(
+        [f"wagtaildocs:{v}" for v in ("index", "index_results", "add", "add_multiple")], ARQUIVOS
+    ),
     **dict.fromkeys(["wagtailimages_chooser:create", "wagtaildocs_chooser:create"], ARQUIVOS),
     "wagtailusers_users:index": {ADM},
     "wagtailusers_users:add": {ADM},
@@ -62,7 +66,11 @@ FERRAMENTAS = {
 
 
 def sem_id() -> set[str]:
-    return {e.nome for e in enderecos() if e.painel and liberada(e.nome) and "<" not in e.rota and "(" not in e.rota}
+    return {
+        e.nome
+        for e in enderecos()
+        if e.painel and liberada(e.nome) and "<" not in e.rota and "(" not in e.rota
+    }
 
 
 def test_every_view_is_in_the_table() -> None:

@@ -22,10 +22,10 @@ from wagtail.images import get_image_model
 from portal.contas.models import Conta
 from portal.municipios.models import Municipio, Papel
 from tests.contas.fabricas import equipe
-from tests.contratos.acervo import MARCA, PALAVRA_BUSCADA, SEGREDO, Acervo, pagina_rascunho
+from tests.contratos.acervo import PALAVRA_BUSCADA, SEGREDO, Acervo, pagina_rascunho
 from tests.contratos.percurso import Endereco, enderecos, preencher
 
-SEM_VAZAMENTO = {200, 301, 302, 400, 403, 404, 405, 429}
+SEM_VAZAMENTO = {200, 301, 302, 303, 400, 403, 404, 405, 422, 429}
 # Not asked, and why.
 FORA = {
     "wagtailadmin_error_test": "raises on purpose, for operators; the door closes it (tested below)",
@@ -68,7 +68,16 @@ def perguntas(acervo: Acervo) -> dict[str, object]:
         acervo[get_document_model()].pk,
         acervo[Conta].pk,
     ]
-    return {"q": PALAVRA_BUSCADA, "term": PALAVRA_BUSCADA, "id": [*ids, "all"], "collection_id": acervo.municipio.colecao.pk}
+    return {
+        "q": PALAVRA_BUSCADA,
+        "term": PALAVRA_BUSCADA,
+        "id": [*ids, "all"],
+        "collection_id": acervo.municipio.colecao.pk,
+    }
+
+
+# A field that Wagtail takes for granted: without it the view of external links breaks.
+NO_CORPO = {"external-link-chooser-url": "https://exemplo.com.br/"}
 
 
 def percorrer(acervo: Acervo, alguem: Visitante, metodos: tuple[str, ...]) -> Iterator[str]:
@@ -79,7 +88,7 @@ def percorrer(acervo: Acervo, alguem: Visitante, metodos: tuple[str, ...]) -> It
         caminho = preencher(endereco, acervo)
         for metodo in metodos:
             with transaction.atomic():
-                resposta = alguem.pedir(metodo, caminho, perguntas(acervo) if metodo == "get" else {})
+                resposta = alguem.pedir(metodo, caminho, perguntas(acervo) if metodo == "get" else NO_CORPO)
                 yield from vazamentos(acervo, endereco, f"{metodo} {caminho}", resposta)
                 transaction.set_rollback(True)
 
@@ -89,7 +98,7 @@ def vazamentos(acervo: Acervo, endereco: Endereco, pedido: str, resposta: HttpRe
     dito = conteudo.decode(errors="replace").lower() + str(resposta.headers).lower()
     if resposta.status_code not in SEM_VAZAMENTO:
         yield f"{resposta.status_code} em {pedido} ({endereco.nome})"
-    if SEGREDO in dito.replace(f"/{PALAVRA_BUSCADA.lower()}-{SEGREDO}", ""):
+    if SEGREDO in dito:
         yield f"o segredo de A aparece em {pedido} ({endereco.nome}, {resposta.status_code})"
     if pedido.startswith("post") and acervo.retrato() != acervo.retrato_inicial:
         yield f"{pedido} mudou algo de A ({endereco.nome})"
@@ -99,7 +108,7 @@ def conferir(acervo: Acervo, alguem: Visitante, *metodos: str) -> None:
     with scopes_disabled():
         acervo.retrato_inicial = acervo.retrato()
         achados = list(percorrer(acervo, alguem, metodos))
-    assert achados == []
+    assert achados == [], "\n".join(achados)
 
 
 def test_the_walk_leaves_nothing_out(acervo: Acervo) -> None:
@@ -116,7 +125,16 @@ def test_the_secret_is_planted_where_it_must_be(acervo: Acervo) -> None:
     """The walk proves nothing if there is nothing to find."""
     with scopes_disabled():
         retrato = str(acervo.retrato()).lower()
-    for modelo in ("Proposta", "Participante", "MensagemDeContato", "Norma", "Rascunho", "Noticia", "Imagem", "Conta"):
+    for modelo in (
+        "Proposta",
+        "Participante",
+        "MensagemDeContato",
+        "Norma",
+        "Rascunho",
+        "Noticia",
+        "Imagem",
+        "Conta",
+    ):
         assert any(nome.endswith(f".{modelo}") for nome in acervo.retrato()), modelo
     assert retrato.count(SEGREDO) > 40
     dona = visitante(acervo.municipio, equipe(acervo.municipio, *Papel))
@@ -149,6 +167,6 @@ def test_the_panel_is_closed_to_staff_of_elsewhere(acervo: Acervo, outro_municip
 
 
 def test_search_finds_nothing_of_a_on_the_host_of_b(acervo: Acervo, outro_municipio: Municipio) -> None:
-    resposta = visitante(outro_municipio, None).pedir("get", "/busca/", {"q": MARCA})
+    resposta = visitante(outro_municipio, None).pedir("get", "/busca/", {"q": PALAVRA_BUSCADA})
     assert resposta.status_code == 200
-    assert SEGREDO not in resposta.content.decode().replace(MARCA, "")
+    assert SEGREDO not in resposta.content.decode()

@@ -108,7 +108,12 @@ def test_only_the_panel_allows_inline_styles(cliente: Client, municipio: Municip
 
 def test_production_cookies_and_transport() -> None:
     nomes = [
-        *("SESSION_COOKIE_NAME", "SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE"),
+        *(
+            "SESSION_COOKIE_NAME",
+            "SESSION_COOKIE_SECURE",
+            "SESSION_COOKIE_HTTPONLY",
+            "SESSION_COOKIE_SAMESITE",
+        ),
         *("CSRF_COOKIE_NAME", "CSRF_COOKIE_SECURE", "CSRF_COOKIE_HTTPONLY", "CSRF_COOKIE_SAMESITE"),
         *("SECURE_SSL_REDIRECT", "SECURE_HSTS_PRELOAD", "EXIGIR_SEGUNDO_FATOR", "DEBUG", "AXES_ENABLED"),
         *("SESSION_COOKIE_DOMAIN", "CSRF_COOKIE_DOMAIN"),
@@ -118,7 +123,11 @@ def test_production_cookies_and_transport() -> None:
         f"print(json.dumps({{n: getattr(settings, n, True) for n in {nomes!r}}}))"
     )
     feito = subprocess.run(
-        [sys.executable, "-c", programa], cwd=RAIZ, env={"PATH": "", **PRODUCAO}, capture_output=True, text=True
+        [sys.executable, "-c", programa],
+        cwd=RAIZ,
+        env={"PATH": "", **PRODUCAO},
+        capture_output=True,
+        text=True,
     )
     valores = json.loads(feito.stdout)
     for cookie in ("SESSION", "CSRF"):
@@ -154,9 +163,19 @@ def test_the_list_of_free_addresses_is_exact() -> None:
 
 @pytest.mark.parametrize(
     "caminho",
-    ["reports/locked/", "reports/site-history/", "sites/", "groups/", "locales/", "workflows/list/", "redirects/"],
+    [
+        "reports/locked/",
+        "reports/site-history/",
+        "sites/",
+        "groups/",
+        "locales/",
+        "workflows/list/",
+        "redirects/",
+    ],
 )
-def test_the_platforms_own_views_are_for_operators(cliente: Client, municipio: Municipio, caminho: str) -> None:
+def test_the_platforms_own_views_are_for_operators(
+    cliente: Client, municipio: Municipio, caminho: str
+) -> None:
     cliente.force_login(equipe(municipio, *Papel))
     assert cliente.get(f"/painel/{caminho}").status_code == 404
     cliente.force_login(conta(is_superuser=True))
@@ -186,7 +205,10 @@ def paginas_do_painel() -> list[str]:
         {
             "/" + endereco.rota
             for endereco in enderecos()
-            if endereco.painel and "<" not in endereco.rota and "(" not in endereco.rota and "^" not in endereco.rota
+            if endereco.painel
+            and "<" not in endereco.rota
+            and "(" not in endereco.rota
+            and "^" not in endereco.rota
         }
         - {"/painel/failwhale/", "/painel/logout/"}
     )
@@ -201,7 +223,9 @@ def test_no_page_of_the_panel_has_an_inline_script(cliente: Client, municipio: M
     for secao in [inicio, *inicio.get_children().specific()]:
         for tipo in type(secao).creatable_subpage_models():
             caminhos.append(
-                reverse("wagtailadmin_pages:add", args=[tipo._meta.app_label, tipo._meta.model_name, secao.pk])
+                reverse(
+                    "wagtailadmin_pages:add", args=[tipo._meta.app_label, tipo._meta.model_name, secao.pk]
+                )
             )
     achados, lidas = {}, 0
     for caminho in caminhos:
