@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+
 from portal.tarefas.api import enfileirar
 from portal.tarefas.registro import periodica, tarefa
 from search.fontes import fonte_chamada
 from search.indexacao import reconstruir
-from search.motores import motor
+from search.motores import IndiceIndisponivel, motor
 
+logger = logging.getLogger(__name__)
 REVISAO = 60  # seconds between two looks at whether the index is there
 
 
@@ -29,5 +32,8 @@ def reconstruir_se_preciso() -> None:
 @periodica(segundos=REVISAO)
 def vigiar_indice() -> None:
     """An index that is missing, damaged or of another version is rebuilt; also the first time that all starts."""
-    if not motor().pronto():
-        enfileirar("search.reconstruir", municipio=None)
+    try:
+        if not motor().pronto():
+            enfileirar("search.reconstruir", municipio=None)
+    except IndiceIndisponivel as erro:
+        logger.error("The search engine does not answer: %s", erro)

@@ -34,7 +34,7 @@ ROTULOS_NO_SINGULAR: dict[Especie, Promise] = {
     Especie.PAGINA: _("Página"),
     Especie.PROPOSTA: _("Proposta"),
 }
-EXEMPLOS = (_("quem tem direito ao BPC"), _("o que é o CRAS"), _("como inscrever entidade no conselho"))
+EXEMPLOS = (_("benefícios eventuais"), _("o que é o CRAS"), _("como participar da conferência"))
 MAXIMO_DE_LETRAS = 1000
 """Of a question. What is pasted beyond that says nothing new, and would weigh in every link of the page."""
 

@@ -71,6 +71,7 @@ class MotorElasticsearch:
 
     def __init__(self, url: str, indice: str, trava: Path) -> None:
         self._cliente = Elasticsearch(url, request_timeout=30, retry_on_timeout=True, max_retries=2)
+        self._de_leitura = self._cliente.options(request_timeout=5, max_retries=0)  # a person is waiting
         self._nome = indice
         self._diario = f"{indice}-diario"
         self._pasta_da_trava = trava
@@ -114,7 +115,7 @@ class MotorElasticsearch:
         )
         por_ano = Q("terms", ano=list(consulta.anos)) if consulta.anos else Q("match_all")
         busca = (
-            Search(using=self._cliente, index=self._nome)
+            Search(using=self._de_leitura, index=self._nome)
             .query(Q("bool", must=[_relevancia(termos)], filter=_filtros(consulta)))
             .post_filter(por_especie & por_ano)
             .extra(track_total_hits=False)

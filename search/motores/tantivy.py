@@ -99,20 +99,19 @@ class MotorTantivy:
 
     def _leitor(self) -> tantivy.Searcher:
         """A view of the last commit of the index in use, whichever process made it."""
-        for tentativa in (1, 2):
+        while True:
+            nome = self._nome_em_uso()
             try:
                 with self._ao_abrir:
-                    indice = self._indice_em_uso()
+                    indice = self._indice_chamado(nome)
                     indice.reload()
                     return indice.searcher()
             except ValueError as erro:
                 self._aberto = None
-                if tentativa == 2:  # the first failure may be a rebuild that removed the folder under us
+                if self._nome_em_uso() == nome:  # otherwise a rebuild has just removed the folder under us
                     raise IndiceIndisponivel(str(erro)) from erro
-        raise AssertionError
 
-    def _indice_em_uso(self) -> tantivy.Index:
-        nome = self._nome_em_uso()
+    def _indice_chamado(self, nome: str) -> tantivy.Index:
         if self._aberto is None or self._aberto[0] != nome:
             self._aberto = (nome, _abrir(self._pasta / nome))
         return self._aberto[1]
@@ -196,7 +195,8 @@ class MotorTantivy:
             if sobra.suffix == ".diario":
                 sobra.unlink()
             elif sobra.name != em_uso:
-                shutil.rmtree(sobra)
+                # A reader may be making its lock file there; what stays is removed by the next rebuild.
+                shutil.rmtree(sobra, ignore_errors=True)
 
     @contextmanager
     def _trava(self, nome: str) -> Iterator[None]:
@@ -218,6 +218,7 @@ def _criar(pasta: Path) -> tantivy.Index:
     """Create in an empty folder, or open the one that is there."""
     indice = tantivy.Index(_ESQUEMA, path=str(pasta))
     indice.register_tokenizer(_ESPACO, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    indice.config_reader(reload_policy="manual")  # each search reloads; no thread has to watch the files
     return indice
 
 

@@ -6,10 +6,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import timezone
 
 from portal.municipios.contexto import municipio_atual
 from portal.municipios.models import Municipio
@@ -48,10 +50,10 @@ class FonteDosRodapes:
 
 
 @pytest.fixture(autouse=True)
-def fonte(monkeypatch: pytest.MonkeyPatch, settings: object, tmp_path: Path) -> None:
+def fonte(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> None:
     """Only the footers feed the index, in a folder of the test's own."""
-    settings.DADOS = tmp_path  # type: ignore[attr-defined]
-    settings.BUSCA = {"motor": "tantivy", "url": "", "indice": ""}  # type: ignore[attr-defined]
+    settings.DADOS = tmp_path
+    settings.BUSCA = {"motor": "tantivy", "url": "", "indice": ""}
     monkeypatch.setattr(fontes, "_fontes", {"rodape": FonteDosRodapes()})
 
 
@@ -141,6 +143,22 @@ def test_while_there_is_no_index_the_answer_says_so_and_the_watch_rebuilds_it(mu
     Municipio.objects.filter(pk=municipio.pk).update(texto_rodape="zebra")
     assert api.buscar(consulta("zebra")).preparando
     tarefas.vigiar_indice()
+    drenar()
+    assert achados("zebra", municipio) == [str(municipio.pk)]
+
+
+def test_an_engine_that_does_not_answer_is_said_and_mends_itself_later(
+    municipio: Municipio, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    no_ar = settings.BUSCA
+    mudar_rodape(municipio, "zebra")
+    settings.BUSCA = {"motor": "elasticsearch", "url": "http://127.0.0.1:1", "indice": "portal"}
+    assert api.buscar(consulta("zebra")).preparando
+    tarefas.vigiar_indice()
+    assert "does not answer" in caplog.text
+    drenar()
+    TarefaPendente.objects.update(executar_em=timezone.now())
+    settings.BUSCA = no_ar
     drenar()
     assert achados("zebra", municipio) == [str(municipio.pk)]
 

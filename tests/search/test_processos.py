@@ -73,7 +73,7 @@ def test_whoever_searches_during_rebuilds_never_meets_an_empty_index(
     while processo.poll() is None:
         totais.append(quantos(motor, 0))
     assert set(totais) == {5}
-    assert len(totais) > 40
+    assert len(totais) > 10
 
 
 @pytest.mark.parametrize("modo", ["substituir", "recriar"])
