@@ -46,7 +46,9 @@ class HomePage(PaginaBase):
                 "Comece pelo bloco “Destaque” e deixe no máximo seis blocos: quem lê no celular rola menos."
             )
         ),
-        *PaginaBase.content_panels,
+        # Wagtail's own title field writes the address as one types; here the address is fixed.
+        FieldPanel("title", classname="title"),
+        FieldPanel("resumo"),
         FieldPanel("corpo"),
     ]
     promote_panels = [FieldPanel("exemplo")]
