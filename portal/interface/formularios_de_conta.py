@@ -8,6 +8,7 @@ from allauth.account import forms as conta
 from allauth.mfa.base import forms as segundo_fator
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.interface.formularios import FormularioMixin
@@ -33,15 +34,39 @@ _CAMPOS: dict[str, tuple[Any, Any, dict[str, str]]] = {
 }
 
 
+# By allauth's own code: what to say instead of its message.
+_MENSAGENS = {
+    "email_password_mismatch": _(
+        "O e-mail ou a senha não conferem. Confira os dois, ou entre com um código por e-mail."
+    ),
+    "incorrect_code": _("O código não confere. Confira os números, ou peça outro código."),
+    "incorrect_password": _("A senha não confere."),
+    "enter_current_password": _("A senha de hoje não confere."),
+    "too_many_login_attempts": _(
+        "Houve muitas tentativas para esta conta. Espere alguns minutos e tente de novo."
+    ),
+    "email_taken": _("Já existe uma conta com este e-mail. Entre com ela, ou crie uma nova senha."),
+    "duplicate_email": _("Este já é o e-mail da sua conta."),
+    "same_as_current": _("Este já é o e-mail da sua conta. Escreva outro."),
+    "password_too_common": _("Muita gente usa esta senha, e ela é fácil de adivinhar. Escolha outra."),
+}
+
+
 class _FormularioDeConta(FormularioMixin):
     trocas: dict[str, tuple[Any, Any, dict[str, str]]] = {}
 
     def ajustar_campos(self) -> None:
-        for nome, campo in self.fields.items():  # type: ignore[attr-defined]
+        for nome, campo in self.fields.items():
             campo.widget.attrs.pop("placeholder", None)
             if nome in (textos := {**_CAMPOS, **self.trocas}):
                 campo.label, campo.help_text, atributos = textos[nome]
                 campo.widget.attrs |= atributos
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        erro = error if isinstance(error, ValidationError) else ValidationError(error)
+        for um in [] if hasattr(erro, "error_dict") else erro.error_list:
+            um.message = _MENSAGENS.get(um.code or "", um.message)
+        super().add_error(field, erro)
 
 
 class Entrar(_FormularioDeConta, conta.LoginForm):

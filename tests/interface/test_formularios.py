@@ -3,7 +3,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from allauth.account.adapter import get_adapter
 from django import forms
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
@@ -147,6 +149,18 @@ def test_login_form_has_labels_instead_of_placeholders_and_no_link_in_a_hint():
     assert "placeholder" not in html
     assert "<a " not in html
     assert "E-mail" in Pagina(html).texto
+
+
+@pytest.mark.parametrize(
+    ("codigo", "trecho"),
+    [("email_password_mismatch", "ou a senha não conferem"), ("incorrect_code", "O código não confere")],
+)
+def test_account_messages_are_ours(codigo, trecho):
+    formulario = Entrar({"login": "a@b.br", "password": "x"})
+    formulario._errors = ErrorDict()
+    formulario.cleaned_data = {}
+    formulario.add_error(None, get_adapter().validation_error(codigo))
+    assert trecho in formulario.errors["__all__"][0]
 
 
 @pytest.mark.parametrize("mes", ["3", "03", "março", "Março", "marco", "mar", "mar.", "March", "marzo"])
