@@ -19,6 +19,7 @@ from home.models.imagens import Imagem
 from portal.interface.idiomas import Traducao, traducao
 from portal.municipios.contexto import municipio_atual
 from portal.municipios.models import Municipio
+from portal.painel.formularios import PaginaDoMunicipioForm
 
 NIVEL_DA_INICIAL = 2
 AVISO_DE_EXEMPLO = _(
@@ -49,6 +50,7 @@ class PaginaBase(Page):
         )
     ]
     search_fields = [*Page.search_fields, index.SearchField("resumo")]
+    base_form_class = PaginaDoMunicipioForm
     # Everything here is public by law; a page that must not be read yet stays a draft.
     private_page_options: list[str] = []
     # One address in every language, after its prefix: /noticias/ and /en/noticias/.

@@ -8,7 +8,6 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
@@ -20,6 +19,7 @@ from home.models.imagens import Imagem
 from home.models.noticias import pagina_da_lista
 from home.querysets import publicas
 from home.textos import texto_simples
+from portal.painel.formularios import PaginaDoMunicipioForm
 from portal.privacidade.declaracao import SEM_DADOS_PESSOAIS
 
 
@@ -43,7 +43,7 @@ class IndiceDeVideos(PaginaBase):
         return super().get_context(request, *args, **kwargs) | {"videos": pagina_da_lista(request, videos)}
 
 
-class FormularioDeVideo(WagtailAdminPageForm):
+class FormularioDeVideo(PaginaDoMunicipioForm):
     """A draft may lack anything; what goes public may not lack captions or transcript."""
 
     def clean(self) -> dict[str, Any]:

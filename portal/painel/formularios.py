@@ -13,7 +13,10 @@ from wagtail.models import Page, ReferenceIndex
 from portal.municipios.contexto import municipio_atual
 from portal.painel.alcance import do_municipio
 
-CONFERIDOS: tuple[type[Model], ...] = (Page, get_image_model(), get_document_model())
+
+def conferidos() -> tuple[type[Model], ...]:
+    """Return the kinds of object whose ids people can slip into a page."""
+    return Page, get_image_model(), get_document_model()
 
 
 class PaginaDoMunicipioForm(WagtailAdminPageForm):
@@ -43,7 +46,7 @@ def _alheio(objeto: Model) -> bool:
     municipio = municipio_atual()
     for tipo, pk, *_resto in ReferenceIndex._extract_references_from_object(objeto):
         modelo = ContentType.objects.get_for_id(tipo).model_class()
-        conferido = next((um for um in CONFERIDOS if modelo and issubclass(modelo, um)), None)
+        conferido = next((um for um in conferidos() if modelo and issubclass(modelo, um)), None)
         if conferido is None or municipio is None:
             continue
         existe = conferido._default_manager.filter(pk=pk).exists()

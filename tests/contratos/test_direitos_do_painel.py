@@ -21,7 +21,8 @@ COM, CON, ORG, REL, APO, ADM = (
 )
 TODOS = set(Papel)
 PAGINAS, ARQUIVOS = {COM, ADM}, {COM, ORG, ADM}
-PROPOSTAS = {CON, ORG, REL, ADM}
+PROPOSTAS, INSCRICOES = {CON, ORG, REL, ADM}, {ORG, APO, ADM}
+LEITORES = {COM, CON, ORG, REL, ADM}
 # Views of the panel that need no id, and the roles that open them.
 TABELA: dict[str, set[Papel]] = {
     "wagtailadmin_home": TODOS,
@@ -37,12 +38,12 @@ TABELA: dict[str, set[Papel]] = {
     "wagtailusers_users:index": {ADM},
     "wagtailusers_users:add": {ADM},
     "painel_municipio": {COM, ADM},
-    **dict.fromkeys(["mensagens_de_contato:index", "mensagens_de_contato:index_results"], {COM, ADM}),
-    **dict.fromkeys(["biblioteca_painel:index", "biblioteca_painel:enviar"], {COM, ADM}),
-    **dict.fromkeys(["conferencias:index", "conferencias:index_results"], {COM, CON, ORG, REL, ADM}),
+    **dict.fromkeys(["mensagens_de_contato:index", "mensagens_de_contato:index_results"], PAGINAS),
+    **dict.fromkeys(["biblioteca_painel:index", "biblioteca_painel:enviar"], PAGINAS),
+    **dict.fromkeys(["conferencias:index", "conferencias:index_results"], LEITORES),
     "conferencias:add": {ORG, ADM},
     "painel_regras": {ORG, ADM},
-    **dict.fromkeys(["painel_inscricoes", "painel_inscricoes_resultados"], {ORG, APO, ADM}),
+    **dict.fromkeys(["painel_inscricoes", "painel_inscricoes_resultados"], INSCRICOES),
     "painel_moderacao": PROPOSTAS,
     **dict.fromkeys([f"wagtailsnippets_propostas_proposta:{v}" for v in ("list", "list_results")], PROPOSTAS),
 }

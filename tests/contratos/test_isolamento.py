@@ -100,7 +100,10 @@ def vazamentos(acervo: Acervo, endereco: Endereco, pedido: str, resposta: HttpRe
         yield f"{resposta.status_code} em {pedido} ({endereco.nome})"
     if SEGREDO in dito:
         yield f"o segredo de A aparece em {pedido} ({endereco.nome}, {resposta.status_code})"
-    if pedido.startswith("post") and acervo.retrato() != acervo.retrato_inicial:
+    recusado = resposta.status_code in {403, 404, 405} or "/conta/login/" in resposta.headers.get(
+        "Location", ""
+    )
+    if pedido.startswith("post") and not recusado and acervo.retrato() != acervo.retrato_inicial:
         yield f"{pedido} mudou algo de A ({endereco.nome})"
 
 
