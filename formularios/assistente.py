@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,6 +31,8 @@ from portal.erros import ErroDeNegocio
 
 # Names of our own fields in the pages begin with "_", those of the steps never do.
 VERSAO, ACAO, ISCA = "_versao", "_acao", "_site"
+# Bytes: a hundred thousand emoji, as browsers encode them, still fit, so that they get the field's own message.
+MAIOR_RESPOSTA = 2_000_000
 
 
 # The token of the address is the only key of these pages: no cookie gives any right here, so there is nothing that a
@@ -106,9 +107,7 @@ class Assistente(NamedUrlWizardView):
         return {"contexto": self.contexto}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            request.POST  # noqa: B018 (reading it is what fails)
-        except (RequestDataTooBig, TooManyFieldsSent):
+        if int(request.META.get("CONTENT_LENGTH") or 0) > MAIOR_RESPOSTA:
             return render(request, "formularios/grande_demais.html", status=413)
         return super().dispatch(request, *args, **kwargs)
 

@@ -12,11 +12,12 @@ from conferencias.inscricoes.api import (
     DadosDaPessoa,
     Inscricao,
     JaInscrito,
+    ModalidadeDeParticipacao,
     Necessidade,
     RespostaDeConsentimento,
     inscrever,
 )
-from conferencias.nucleo.api import TipoDeEtapa
+from conferencias.nucleo.api import Modalidade, TipoDeEtapa
 from formularios.assistente import Assistente
 from formularios.inscricao.passos import (
     Consentimentos,
@@ -24,6 +25,7 @@ from formularios.inscricao.passos import (
     EscolhaDeEixo,
     Identificacao,
     Necessidades,
+    Participacao,
     Representacao,
 )
 from formularios.models import Formulario
@@ -40,10 +42,14 @@ class AssistenteDeInscricao(Assistente):
         ("identificacao", Identificacao),
         ("contato", Contato),
         ("segmento", Representacao),
+        ("modalidade", Participacao),
         ("eixo", EscolhaDeEixo),
         ("acessibilidade", Necessidades),
         ("consentimentos", Consentimentos),
     ]
+    condition_dict = {
+        "modalidade": lambda assistente: assistente.rascunho.conferencia.modalidade == Modalidade.HIBRIDA
+    }
     nome = _("Inscrição")
     titulo_da_revisao = _("Confira suas respostas e envie a inscrição")
     rotulo_de_enviar = _("Enviar minha inscrição")
@@ -78,9 +84,16 @@ class AssistenteDeInscricao(Assistente):
             entidade=respostas["segmento"]["entidade"],
             eixo=eixos[respostas["eixo"]["eixo"]],
             eixo_segunda_opcao=eixos.get(respostas["eixo"]["eixo_segunda_opcao"]),
+            modalidade=self._modalidade(respostas),
             necessidades=_necessidades(**respostas["acessibilidade"]),
             consentimentos=_consentimentos(respostas["consentimentos"]),
         )
+
+    def _modalidade(self, respostas: Mapping[str, dict[str, Any]]) -> ModalidadeDeParticipacao:
+        if "modalidade" in respostas:
+            return ModalidadeDeParticipacao(respostas["modalidade"]["modalidade"])
+        online = self.contexto.conferencia.modalidade == Modalidade.ONLINE
+        return ModalidadeDeParticipacao.REMOTA if online else ModalidadeDeParticipacao.PRESENCIAL
 
 
 def _necessidades(necessidades: list[str], detalhe: str) -> tuple[Necessidade, ...]:

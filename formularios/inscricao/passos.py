@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from conferencias.inscricoes.api import Acessibilidade, Canal
+from conferencias.inscricoes.api import Acessibilidade, Canal, ModalidadeDeParticipacao
 from formularios.campos import Escolha, Linha
 from formularios.passos import FormularioDoPasso
 from formularios.pessoa import ContatoDaPessoa, NomeDaPessoa
@@ -110,6 +110,25 @@ class Representacao(FormularioDoPasso):
 
     def montar(self) -> None:
         self.fields["segmento"].oferecer((s.codigo, s.nome, s.exemplos) for s in self.contexto.segmentos)
+
+
+class Participacao(FormularioDoPasso):
+    """Asked only where the conference is hybrid."""
+
+    titulo = gettext_lazy("Como você vai participar?")
+    titulo_e_rotulo = True
+    rotulos_na_revisao = {"modalidade": gettext_lazy("Como vai participar")}
+
+    modalidade = Escolha(
+        label=titulo,
+        help_text=gettext_lazy("Você pode mudar de ideia: avise a equipe antes da conferência."),
+        error_messages={"required": gettext_lazy("Escolha como você vai participar.")},
+    )
+
+    def montar(self) -> None:
+        self.fields["modalidade"].oferecer(
+            (valor, nome, "") for valor, nome in ModalidadeDeParticipacao.choices
+        )
 
 
 class EscolhaDeEixo(FormularioDoPasso):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 
 from conferencias.inscricoes.models import Inscricao
+from conferencias.nucleo.models import Conferencia, Modalidade
 from conferencias.propostas.models import Proposta
 from formularios import limites
+from formularios.assistente import MAIOR_RESPOSTA
 from formularios.models import Formulario, Rascunho
 from tests.conferencias.fabricas import com_regras
 from tests.formularios.fabricas import (
@@ -256,6 +258,23 @@ def test_who_is_too_young_is_led_to_the_answer_that_says_so(cliente, inscricao) 
     assert f'href="{endereco(inscricao, "identificacao")}?alterar=1"' in resposta.content.decode()
 
 
+def test_only_a_hybrid_conference_asks_how_the_person_takes_part(cliente, inscricao) -> None:
+    preencher(cliente, inscricao, INSCRICAO)
+    assert cliente.get(endereco(inscricao, "modalidade")).status_code == 404
+    Conferencia.objects.update(modalidade=Modalidade.HIBRIDA)
+    assert cliente.get(endereco(inscricao, "revisao")).url == endereco(inscricao, "modalidade")
+    responder(cliente, inscricao, "modalidade", {"modalidade": "remota"})
+    assert enviar(cliente, inscricao).status_code == 302
+    assert Inscricao.objects.get().modalidade == "remota"
+
+
+def test_everybody_takes_part_from_afar_in_an_online_conference(cliente, inscricao) -> None:
+    Conferencia.objects.update(modalidade=Modalidade.ONLINE)
+    preencher(cliente, inscricao, INSCRICAO)
+    enviar(cliente, inscricao)
+    assert Inscricao.objects.get().modalidade == "remota"
+
+
 # --- windows -----------------------------------------------------------------------------------------
 def test_a_closed_window_is_a_page_that_says_when_and_what_one_can_do(cliente, fechar) -> None:
     fechar("inscricoes", ha_minutos=5)
@@ -378,9 +397,8 @@ def test_the_limit_of_sendings_keeps_the_answers(cliente, inscricao, monkeypatch
     assert "Maria das Dores" in resposta.content.decode()
 
 
-@override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=1000)
 def test_a_body_bigger_than_any_answer_gets_a_page_and_changes_nothing(cliente, inscricao) -> None:
-    resposta = cliente.post(endereco(inscricao, "identificacao"), {"nome_civil": "a" * 2000})
+    resposta = cliente.post(endereco(inscricao, "identificacao"), {"nome_civil": "a" * MAIOR_RESPOSTA})
     assert resposta.status_code == 413
     assert campos(inscricao, "identificacao") == {}
 

@@ -6,14 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from formularios.inscricao.assistente import AssistenteDeInscricao
-from formularios.proposta.assistente import AssistenteDeProposta
 from tests.formularios.fabricas import INSCRICAO, PROPOSTA, endereco, preencher
 
 CONSULTAS, BYTES = 6, 15_000
 PASSOS = [
-    *[("inscricao", passo) for passo, _form in [*AssistenteDeInscricao.form_list, ("revisao", None)]],
-    *[("proposta", passo) for passo, _form in [*AssistenteDeProposta.form_list, ("revisao", None)]],
+    *[("inscricao", passo) for passo in [*INSCRICAO, "revisao"]],
+    *[("proposta", passo) for passo in [*PROPOSTA, "revisao"]],
 ]
 
 
