@@ -23,7 +23,7 @@ _PALAVRAS = (
 )
 _NOTA = re.compile(rf"\(\s*(?=(?:{_PALAVRAS}))(?:[^()]|\([^()]*\))*(?:\)|$)", re.I)
 _NOTA_NUA = re.compile(
-    r"(?:(?<=[.;:)\s])|(?<=^))\s*((?:Reda[çc][ãa]o dad|Inclu[íi]d[oa]s? (?:dad[oa] )?pel|Revogad[oa]s? pel|Renumerad[oa]s? |"
+    r"(?:(?<=[.;:) ])|(?<=^)) ?((?:Reda[çc][ãa]o dad|Inclu[íi]d[oa]s? (?:dad[oa] )?pel|Revogad[oa]s? pel|Renumerad[oa]s? |"
     r"Acrescid[oa]s? pel|Vide\s+(?:Lei|Decreto|Medida|ADI|Emenda|Resol|Portaria)|Vig[êe]ncia\s*$|Regulamento\s*$|"
     r"Regulamenta[çc][ãa]o\s*$|Produ[çc][ãa]o de efeitos?\s*$|Rejeitad[oa]\s*$)[^()]*\)?)\s*$",
     re.I,
@@ -72,9 +72,8 @@ def separar_notas(texto: str) -> tuple[str, tuple[Nota, ...]]:
         notas.append(ler_nota(achado.group()))
         return " "
 
-    limpo = _NOTA.sub(guardar, texto)
+    limpo = re.sub(r"\s+", " ", _NOTA.sub(guardar, texto)).strip()
     while nua := _NOTA_NUA.search(limpo):
         notas.append(ler_nota(nua[1]))
-        limpo = limpo[: nua.start()]
-    limpo = re.sub(r"\s+", " ", limpo).strip()
+        limpo = limpo[: nua.start()].strip()
     return limpo, tuple(notas)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from itertools import groupby
+
+from biblioteca.estrutura.marcas import Marca, ler_marcas
 
 _BLOCOS = frozenset(
     (
@@ -21,11 +23,13 @@ _BLOCOS = frozenset(
 )
 _RISCO = frozenset(("s", "strike", "del"))
 _CELULAS = frozenset(("td", "th"))
-_MUDOS = frozenset(("script", "style", "title", "noscript", "template"))
+_COM_ESTILO = frozenset(("span", "font", "a", "b", "i", "em", "strong", "u", "small"))
+_CENTRADO = re.compile(r"text-align:\s*center", re.I)
 _ESTILO_RISCADO = re.compile(r"text-decoration[^;}]*line-through", re.I)
-_CLASSE_RISCADA = re.compile(r"\.([\w-]+)\s*\{[^}]*line-through", re.I)
+_CLASSE_RISCADA = re.compile(r"\.([\w-]+)\s*\{[^{}]*line-through", re.I)
 _ORDINAL_DESENHADO = re.compile(r"[ºo°ªa]\.?", re.I)
 _ORDINAIS = {"o": "º", "a": "ª", "os": "ºs", "as": "ªs"}
+_QUEBRA = re.compile(r" ?\n ?")
 _BRANCOS = re.compile(r"[^\S\n]+")
 
 
@@ -49,83 +53,80 @@ class Paragrafo:
         return "".join(t.texto for t in self.trechos)
 
 
-class _Leitor(HTMLParser):
+class _Leitor:
+    """What is open at this point of the page."""
+
     def __init__(self, classes_riscadas: frozenset[str]) -> None:
-        super().__init__(convert_charrefs=True)
         self.paragrafos: list[Paragrafo] = []
         self._classes_riscadas = classes_riscadas
         self._trechos: list[Trecho] = []
         self._riscos = 0
         self._fora_da_celula: list[int] = []
-        self._com_estilo: list[tuple[str, bool]] = []
-        self._mudo = 0
+        self._estilos: dict[str, list[bool]] = {}
+        self._estilos_riscados = 0
         self._sobrescritos = 0
         self._centro_do_paragrafo = False
         self._centros = 0
 
     # -- tags -----------------------------------------------------------------------------------------
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _MUDOS:
-            self._mudo += 1
-        elif tag == "br":
+    def receber(self, item: Marca | str) -> None:
+        if isinstance(item, str):
+            self._texto(item)
+        elif item.nome == "br":
             self._juntar("\n")
-        elif tag in _RISCO:
-            self._riscos += 1
-        elif tag == "sup":
-            self._sobrescritos += 1
-        if tag in _BLOCOS:
-            self._abrir_bloco(tag, dict(attrs))
-        elif tag in ("span", "font", "a", "b", "i", "em", "strong", "u", "small"):
-            self._com_estilo.append((tag, self._riscado_por_estilo(dict(attrs))))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "br" or tag in _BLOCOS:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _MUDOS:
-            self._mudo = max(0, self._mudo - 1)
-        elif tag == "br":
-            self._juntar("\n")
-        elif tag in _RISCO:
-            self._riscos = max(0, self._riscos - 1)
-        elif tag == "sup":
-            self._sobrescritos = max(0, self._sobrescritos - 1)
-        if tag in _BLOCOS:
-            self._fechar_bloco(tag)
+        elif item.fecha:
+            self._fechar(item.nome)
         else:
-            self._fechar_estilo(tag)
+            self._abrir(item)
 
-    def handle_data(self, data: str) -> None:
-        if self._mudo:
-            return
+    def _abrir(self, marca: Marca) -> None:
+        if marca.nome in _RISCO:
+            self._riscos += 1
+        elif marca.nome == "sup":
+            self._sobrescritos += 1
+        if marca.nome in _BLOCOS:
+            self._abrir_bloco(marca)
+        elif marca.nome in _COM_ESTILO:
+            self._abrir_estilo(marca)
+
+    def _fechar(self, nome: str) -> None:
+        if nome in _RISCO:
+            self._riscos = max(0, self._riscos - 1)
+        elif nome == "sup":
+            self._sobrescritos = max(0, self._sobrescritos - 1)
+        if nome in _BLOCOS:
+            self._fechar_bloco(nome)
+        else:
+            self._fechar_estilo(nome)
+
+    def _texto(self, texto: str) -> None:
         if self._sobrescritos:
-            data = _ORDINAIS.get(data.strip(), data)
-        self._juntar(data.replace("\r", " ").replace("\n", " "))
+            texto = _ORDINAIS.get(texto.strip(), texto)
+        self._juntar(texto.replace("\r", " ").replace("\n", " "))
 
     # -- formatting -----------------------------------------------------------------------------------
 
-    def _riscado_por_estilo(self, atributos: dict[str, str | None]) -> bool:
-        if _ESTILO_RISCADO.search(atributos.get("style") or ""):
-            return True
-        return not self._classes_riscadas.isdisjoint((atributos.get("class") or "").split())
+    def _abrir_estilo(self, marca: Marca) -> None:
+        riscado = bool(_ESTILO_RISCADO.search(marca.atributos.get("style", ""))) or (
+            not self._classes_riscadas.isdisjoint(marca.atributos.get("class", "").split())
+        )
+        self._estilos.setdefault(marca.nome, []).append(riscado)
+        self._estilos_riscados += riscado
 
-    def _fechar_estilo(self, tag: str) -> None:
-        for i in range(len(self._com_estilo) - 1, -1, -1):
-            if self._com_estilo[i][0] == tag:
-                del self._com_estilo[i]
-                return
+    def _fechar_estilo(self, nome: str) -> None:
+        if abertos := self._estilos.get(nome):
+            self._estilos_riscados -= abertos.pop()
 
-    def _abrir_bloco(self, tag: str, atributos: dict[str, str | None]) -> None:
+    def _abrir_bloco(self, marca: Marca) -> None:
         self.terminar_paragrafo()
-        if tag in _CELULAS:
+        self._fechar_estilo("p")  # a block ends the paragraph that was left open
+        if marca.nome in _CELULAS:
             self._fora_da_celula.append(self._riscos)
-        alinhado = (atributos.get("align") or "").lower() == "center"
-        alinhado = alinhado or bool(re.search(r"text-align:\s*center", atributos.get("style") or "", re.I))
-        self._centros += tag == "center"
-        self._centro_do_paragrafo = alinhado
-        self._com_estilo.append((tag, self._riscado_por_estilo(atributos)))
+        self._centros += marca.nome == "center"
+        alinhado = marca.atributos.get("align", "").lower() == "center"
+        self._centro_do_paragrafo = alinhado or bool(_CENTRADO.search(marca.atributos.get("style", "")))
+        self._abrir_estilo(marca)
 
     def _fechar_bloco(self, tag: str) -> None:
         self.terminar_paragrafo()
@@ -139,10 +140,7 @@ class _Leitor(HTMLParser):
     # -- text -----------------------------------------------------------------------------------------
 
     def _juntar(self, texto: str) -> None:
-        riscado = self._riscos > 0 or any(riscado for _, riscado in self._com_estilo)
-        if self._trechos and self._trechos[-1].riscado == riscado:
-            texto = self._trechos.pop().texto + texto
-        self._trechos.append(Trecho(texto, riscado))
+        self._trechos.append(Trecho(texto, self._riscos > 0 or self._estilos_riscados > 0))
 
     def terminar_paragrafo(self) -> None:
         trechos = _limpar(self._trechos)
@@ -155,9 +153,9 @@ def _limpar(trechos: list[Trecho]) -> tuple[Trecho, ...]:
     """Collapse blanks across runs, undo struck ordinals (``1<s>º</s>`` is a drawn "1º") and merge equals."""
     limpos: list[Trecho] = []
     fim = "\n"
-    for trecho in trechos:
+    for trecho in _juntos(trechos):
         texto = _BRANCOS.sub(" ", trecho.texto)
-        texto = re.sub(r" ?\n ?", "\n", texto)
+        texto = _QUEBRA.sub("\n", texto)
         if fim in " \n":
             texto = texto.lstrip(" ")
         if not texto:
@@ -166,10 +164,16 @@ def _limpar(trechos: list[Trecho]) -> tuple[Trecho, ...]:
         riscado = trecho.riscado and not _ORDINAL_DESENHADO.fullmatch(texto.strip())
         if not texto.strip() and limpos:
             riscado = limpos[-1].riscado
-        if limpos and limpos[-1].riscado == riscado:
-            texto = limpos.pop().texto + texto
         limpos.append(Trecho(texto, riscado))
-    return _aparar(limpos)
+    return _aparar(_juntos(limpos))
+
+
+def _juntos(trechos: list[Trecho]) -> list[Trecho]:
+    """Neighbours of equal formatting as one run."""
+    return [
+        Trecho("".join(t.texto for t in grupo), riscado)
+        for riscado, grupo in groupby(trechos, key=lambda t: t.riscado)
+    ]
 
 
 def _aparar(trechos: list[Trecho]) -> tuple[Trecho, ...]:
@@ -186,7 +190,7 @@ def _aparar(trechos: list[Trecho]) -> tuple[Trecho, ...]:
 def ler_paragrafos(html: str) -> list[Paragrafo]:
     """Paragraphs of ``html`` in reading order; empty ones are left out. Never raises."""
     leitor = _Leitor(frozenset(_CLASSE_RISCADA.findall(html)))
-    leitor.feed(html)
-    leitor.close()
+    for item in ler_marcas(html):
+        leitor.receber(item)
     leitor.terminar_paragrafo()
     return leitor.paragrafos

@@ -265,3 +265,22 @@ def test_a_paragraph_out_of_the_acts_sequence_is_still_quoted_law() -> None:
 def test_a_heading_in_small_letters_is_a_heading_only_alone() -> None:
     assert list(ler("capítulo I", "disposições gerais", "Art. 1º x.")) == ["cap-1", "cap-1", "art-1"][1:]
     assert list(ler("Art. 1º x.", "capítulo I desta Lei vale.")) == ["art-1"]
+
+
+@pytest.mark.parametrize(
+    ("pagina", "texto"),
+    [
+        (
+            "<style>.v{text-decoration:line-through}</style><p>Art. 1º Fica <span class=v>morto</span> vivo.",
+            "Fica vivo.",
+        ),
+        ("<!-- Art. 9º x --><p>Art. 1º Um.<!-- nunca fecha", "Um.<!-- nunca fecha"),
+        ("<script>var a = '<p>Art. 9º x';</script><p>Art. 1º Um.", "Um."),
+        ("<P ALIGN=center><B>Art. 1&ordm;</B> A &lt; B &#150; C", "A < B – C"),
+        ("<p>Art. 1º A < B e C > D", "A < B e C > D"),
+        ("<p style='text-decoration: line-through'>Art. 2º Morto.<p>Art. 1º Vivo.", "Vivo."),
+    ],
+)
+def test_damaged_markup_gives_the_text_that_a_browser_shows(pagina: str, texto: str) -> None:
+    lidos = {d.caminho: d.atual.texto for d in estruturar(pagina.encode()).dispositivos}
+    assert lidos["art-1"] == texto
