@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.contas.api import confirmar_email
 from portal.contas.models import Conta
 from portal.municipios.models import Municipio, Papel
 from portal.municipios.passos import grupo_do_papel
@@ -25,6 +26,7 @@ def criar_equipe(municipio: Municipio) -> dict[Papel, Conta]:
         )
         conta.set_password(SENHA)
         conta.save()
+        confirmar_email(conta)
         conta.groups.add(grupo_do_papel(municipio, papel))
         equipe[papel] = conta
     return equipe
@@ -33,7 +35,7 @@ def criar_equipe(municipio: Municipio) -> dict[Papel, Conta]:
 def criar_operacao() -> None:
     """Create the platform's operator."""
     if not Conta.objects.filter(email=OPERACAO).exists():
-        Conta.objects.create_superuser(OPERACAO, SENHA, nome="Operação da plataforma")
+        confirmar_email(Conta.objects.create_superuser(OPERACAO, SENHA, nome="Operação da plataforma"))
 
 
 def roteiro(municipios: list[Municipio]) -> str:
