@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from conferencias.nucleo.api import (
     TipoDeEtapa,
     apresentar_codigo,
     explicar_janela,
+    gravar_uma_vez,
     regras_vigentes,
 )
 from portal.auditoria.api import registrar
@@ -69,15 +70,10 @@ def inscrever(
     if not pode("inscrever", conta, Ato(conferencia=conferencia, agora=agora, iniciada_em=iniciada_em)):
         raise AcaoNegada(explicar_janela(conferencia, TipoDeEtapa.INSCRICOES, agora))
     _exigir_idade(conferencia, dados.pessoa.data_nascimento)
-    try:
-        with transaction.atomic():
-            return _gravar(municipio, conferencia, dados, chave_de_envio, conta)
-    except IntegrityError:
-        # The same sending, or the same person, got here first; the constraints keep one.
-        existente = _do_envio(municipio, chave_de_envio)
-        if existente is None:
-            raise
-        return existente
+    return gravar_uma_vez(
+        lambda: _gravar(municipio, conferencia, dados, chave_de_envio, conta),
+        lambda: _do_envio(municipio, chave_de_envio),
+    )
 
 
 def registrar_participante(

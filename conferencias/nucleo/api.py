@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from conferencias.nucleo.acompanhamento import ComAcompanhamento, apresentar_codigo, pode_tentar
+from conferencias.nucleo.envio import gravar_uma_vez
 from conferencias.nucleo.http import pagina_privada
 from conferencias.nucleo.models import (
     Conferencia,
@@ -47,6 +48,7 @@ __all__ = [
     "etapa",
     "etapa_aberta",
     "explicar_janela",
+    "gravar_uma_vez",
     "pagina_privada",
     "pode_tentar",
     "por_extenso",

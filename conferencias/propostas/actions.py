@@ -5,13 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from conferencias.inscricoes.api import Participante, registrar_participante
-from conferencias.nucleo.api import Conferencia, TipoDeEtapa, explicar_janela, por_extenso, regras_vigentes
+from conferencias.nucleo.api import (
+    Conferencia,
+    TipoDeEtapa,
+    explicar_janela,
+    gravar_uma_vez,
+    por_extenso,
+    regras_vigentes,
+)
 from conferencias.propostas import avisos, fluxo
 from conferencias.propostas.dados import DadosDaProposta, RedacaoDaProposta
 from conferencias.propostas.estados import (
@@ -59,14 +66,10 @@ def enviar_proposta(
     if not pode("enviar", conta, Ato(conferencia=conferencia, agora=agora, iniciada_em=iniciada_em)):
         raise AcaoNegada(explicar_janela(conferencia, TipoDeEtapa.PROPOSTAS, agora))
     _exigir_redacao(conferencia, dados.redacao)
-    try:
-        with transaction.atomic():
-            return _gravar(municipio, conferencia, dados, chave_de_envio, conta)
-    except IntegrityError:
-        existente = _do_envio(municipio, chave_de_envio)
-        if existente is None:
-            raise
-        return existente
+    return gravar_uma_vez(
+        lambda: _gravar(municipio, conferencia, dados, chave_de_envio, conta),
+        lambda: _do_envio(municipio, chave_de_envio),
+    )
 
 
 @transaction.atomic

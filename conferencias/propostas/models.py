@@ -127,7 +127,8 @@ class Proposta(WorkflowMixin, DraftStateMixin, RevisionMixin, ComAcompanhamento)
                 name="proposta_publicas_do_eixo",
             ),
             models.Index(
-                fields=["municipio", "conferencia", "eixo", "esfera"],
+                # "live" again, so that SQLite needs no row to count.
+                fields=["municipio", "conferencia", "eixo", "esfera", "live"],
                 condition=Q(live=True),
                 name="proposta_contagens",
             ),
