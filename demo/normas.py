@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from biblioteca.actions import importar_norma
+from biblioteca.api import importar_norma
 from portal.municipios.models import Municipio
 
 PASTA = Path(__file__).parent / "biblioteca"
