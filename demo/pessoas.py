@@ -42,19 +42,9 @@ def roteiro(municipios: list[Municipio]) -> str:
     """Return what `bin/start` prints; ``{porta}`` is filled by it."""
     linhas = ["", "Demonstração (municípios inventados):"]
     for municipio in municipios:
-        linhas.append(
-            f"  {municipio.nome:<18} http://{municipio.host}:{{porta}}/   painel: http://{municipio.host}:{{porta}}/painel/"
-        )
-    linhas += [
-        "",
-        f"Contas do painel, todas com a senha {SENHA}",
-        "(a segunda etapa do login está desligada só nesta demonstração):",
-    ]
-    for municipio in municipios:
-        linhas.append(
-            f"  {municipio.nome}: "
-            + ", ".join(p.value for p in Papel)
-            + f" @{municipio.email_contato.rpartition('@')[2]}"
-        )
-    linhas += [f"  plataforma inteira: {OPERACAO}", ""]
+        portal = f"http://{municipio.host}:{{porta}}/"
+        linhas += [f"  {municipio.nome}: {portal}  painel: {portal}painel/"]
+        linhas += [f"    {endereco(papel, municipio)}" for papel in Papel]
+    linhas += [f"  Plataforma inteira: {OPERACAO}", f"  Senha de todas as contas: {SENHA}"]
+    linhas += ["  A segunda etapa do login está desligada só nesta demonstração.", ""]
     return "\n".join(linhas)
