@@ -85,16 +85,15 @@ def test_the_council_must_say_why_and_the_author_mends_and_sends_again(
 
     cidada.goto(do_autor)
     expect(cidada.locator("main")).to_contain_text(MOTIVO)
-    cidada.get_by_role("link", name=re.compile("Corrigir")).or_(
-        cidada.get_by_role("button", name=re.compile("Corrigir"))
-    ).first.click()
+    cidada.get_by_role("link", name=re.compile("Corrigir")).click()
+    cidada.get_by_role("button", name="Corrigir minha proposta").click()
     while cidada.get_by_role("button", name="Salvar e continuar").count():
         if cidada.locator("[name=texto]").count():
             cidada.locator("[name=texto]").fill(
                 "Oferecer transporte gratuito, do Bairro Novo até a feira, aos sábados."
             )
         cidada.get_by_role("button", name="Salvar e continuar").click()
-    cidada.get_by_role("button", name=re.compile("Enviar")).click()
+    cidada.get_by_role("button", name="Enviar a proposta corrigida").click()
 
     abrir_na_fila(conselho, "Transporte para a feira solidária")
     expect(conselho.locator("body")).to_contain_text("do Bairro Novo até a feira")
