@@ -60,6 +60,8 @@ def test_a_citizen_registers_with_a_social_name_and_without_email(
     continuar(pagina)
     pagina.get_by_role("radio", name="Usuários(as) do SUAS").check()
     continuar(pagina)
+    pagina.get_by_label("No local").check()  # the demonstration's conference is hybrid
+    continuar(pagina)
     pagina.locator("[name=eixo]").first.check()
     continuar(pagina)
     pagina.get_by_label("Intérprete de Libras").check()
@@ -118,6 +120,7 @@ def test_sending_eight_times_at_once_makes_one_registration(servidor: Servidor) 
             "identificacao": {"nome_civil": "Pessoa Apressada"},
             "contato": {"canal_preferido": "nenhum"},
             "segmento": {"segmento": "usuarios"},
+            "modalidade": {"modalidade": "presencial"},
             "eixo": {"eixo": "1"},
             "acessibilidade": {},
             "consentimentos": {"aviso_lido": "on"},
