@@ -33,11 +33,10 @@ def publicar(municipio: Municipio, conteudo: dict[str, Any]) -> None:
     imagem = _imagem(municipio, conteudo["municipio"]["fundo_da_imagem"])
     for item in reversed(conteudo["noticias"]):
         dia = timezone.localdate() - timedelta(days=item["dias_atras"])
-        noticia = Noticia(
-            title=item["titulo"], resumo=item["resumo"], data=dia, imagem=imagem, corpo=_texto(item["corpo"])
-        )
+        noticia = Noticia(title=item["titulo"], resumo=item["resumo"], data=dia, corpo=_texto(item["corpo"]))
+        if item is conteudo["noticias"][0]:
+            noticia.imagem = imagem
         _publicar_em(_secao(inicio, IndiceDeNoticias), noticia)
-        imagem = None  # only the oldest news item, the last of the list, has a picture
     for item in conteudo["guias"]:
         guia = Guia(title=item["titulo"], resumo=item["resumo"], corpo=_texto(item["corpo"]))
         _publicar_em(_secao(inicio, IndiceDeGuias), guia)
