@@ -16,6 +16,7 @@ from conferencias.inscricoes.forms import FormularioDeCodigo
 from conferencias.inscricoes.models import Inscricao
 from conferencias.inscricoes.rules import Ato, pode
 from conferencias.nucleo.api import apresentar_codigo, pagina_privada, pode_tentar
+from portal.contas.endereco import endereco_do_cliente
 from portal.erros import AcaoNegada
 from portal.protocolo import apresentar, normalizar
 
@@ -88,7 +89,7 @@ def _pedir_codigo(request: HttpRequest, protocolo: str) -> HttpResponse:
     numero = normalizar(protocolo)
     formulario = FormularioDeCodigo(request.POST or None)
     if request.method == "POST" and formulario.is_valid():
-        if not pode_tentar(numero, request.META["REMOTE_ADDR"]):
+        if not pode_tentar(numero, endereco_do_cliente(request)):
             formulario.muitas_tentativas()
         else:
             inscricao = Inscricao.objects.filter(protocolo=numero).first()

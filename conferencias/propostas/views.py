@@ -17,6 +17,7 @@ from conferencias.propostas.actions import retirar as retirar_proposta
 from conferencias.propostas.apresentacao import historico, historico_publico
 from conferencias.propostas.models import Proposta
 from conferencias.propostas.rules import Ato, pode
+from portal.contas.endereco import endereco_do_cliente
 from portal.erros import AcaoNegada
 from portal.protocolo import apresentar, normalizar
 
@@ -80,7 +81,7 @@ def _abrir_com_codigo(request: HttpRequest, formulario: FormularioDeAcompanhamen
     """Return the private address that protocol and code open; None, with the form's error, otherwise."""
     numero = normalizar(formulario.cleaned_data["protocolo"])
     codigo = formulario.cleaned_data["codigo"]
-    if not pode_tentar(numero, request.META["REMOTE_ADDR"]):
+    if not pode_tentar(numero, endereco_do_cliente(request)):
         formulario.muitas_tentativas()
         return None
     achada = Proposta.objects.filter(protocolo=numero).first()

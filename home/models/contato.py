@@ -15,6 +15,7 @@ from wagtail.search import index
 from home.blocos import BLOCOS_DE_LEITURA
 from home.models.base import PaginaBase
 from home.textos import texto_do_corpo
+from portal.contas.endereco import endereco_do_cliente
 from portal.municipios.escopo import gerente_municipal
 from portal.privacidade.declaracao import SEM_DADOS_PESSOAIS, DadosPessoais
 from portal.protocolo import apresentar
@@ -60,7 +61,7 @@ class PaginaDeContato(PaginaBase):
                 try:
                     mensagem = enviar_mensagem(
                         municipio=request.municipio,
-                        remetente=request.META["REMOTE_ADDR"],
+                        remetente=endereco_do_cliente(request),
                         **formulario.dados(),
                     )
                     return redirect("home:mensagem_recebida", protocolo=mensagem.protocolo)
