@@ -210,3 +210,15 @@ def test_no_page_carries_inline_code(cliente) -> None:
     for endereco in DE_TODO_MUNICIPIO:
         html = cliente.get(endereco).content.decode()
         assert " style=" not in html and "<style" not in html and " onclick=" not in html
+
+
+def test_an_old_address_leads_to_the_new_one(
+    cliente, municipio, outro_municipio, django_capture_on_commit_callbacks
+) -> None:
+    noticia = fabricas.noticia(municipio, "Mutirão", slug="mutirao")
+    with django_capture_on_commit_callbacks(execute=True):
+        noticia.slug = "mutirao-no-bairro"
+        noticia.save_revision().publish()
+    resposta = cliente.get("/noticias/mutirao/")
+    assert (resposta.status_code, resposta["Location"]) == (301, "/noticias/mutirao-no-bairro/")
+    assert cliente.get("/noticias/mutirao/", HTTP_HOST=outro_municipio.host).status_code == 404
