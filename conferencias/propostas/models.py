@@ -145,6 +145,8 @@ class Proposta(WorkflowMixin, DraftStateMixin, RevisionMixin, ComAcompanhamento)
             raise ValidationError({"eixo": _("Escolha um eixo desta conferência.")})
         if {self.conferencia.municipio_id, self.autor.municipio_id} != {self.municipio_id}:
             raise ValidationError(_("A proposta mistura dados de municípios diferentes."))
+        if self.dispositivo and self.dispositivo.norma.municipio_id not in {None, self.municipio_id}:
+            raise ValidationError({"dispositivo": _("A norma citada é de outro município.")})
 
     def with_content_json(self, content: dict[str, Any]) -> Proposta:
         obj: Proposta = super().with_content_json(content)
@@ -191,6 +193,11 @@ class DecisaoDeModeracao(models.Model):
 
     def __str__(self) -> str:
         return self.get_decisao_display()
+
+    def clean(self) -> None:
+        super().clean()
+        if self.proposta.municipio_id != self.municipio_id:
+            raise ValidationError(_("A proposta é de outro município."))
 
 
 class ModeracaoDoConselho(Task):

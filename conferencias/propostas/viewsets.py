@@ -9,14 +9,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet, WorkflowActionView
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, WorkflowActionView
 
 from conferencias.propostas.models import Proposta
 from portal.erros import ErroDeNegocio
+from portal.protocolo import apresentar
 
 
 class SoDecididas(ModelPermissionPolicy):
@@ -79,6 +82,25 @@ def _tentar(request: HttpRequest, agir: Any) -> bool:
     return True
 
 
+class ListaDePropostas(IndexView):
+    """Each title leads to our own page of the proposal, in whatever state it is. Nothing is done to several at once."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn(
+                "titulo",
+                label=gettext_lazy("Título"),
+                sort_key="titulo",
+                get_url=lambda proposta: reverse("painel_moderar", args=[proposta.protocolo]),
+            ),
+            Column("protocolo", label=gettext_lazy("Protocolo"), accessor=lambda p: apresentar(p.protocolo)),
+            Column("eixo", label=gettext_lazy("Eixo"), accessor=lambda p: p.eixo.numero),
+            Column("situacao", label=gettext_lazy("Situação"), accessor="get_situacao_display"),
+            Column("enviada_em", label=gettext_lazy("Enviada em"), sort_key="enviada_em"),
+        ]
+
+
 class PropostaViewSet(SnippetViewSet):
     model = Proposta
     icon = "openquote"
@@ -86,9 +108,9 @@ class PropostaViewSet(SnippetViewSet):
     menu_order = 240
     add_to_admin_menu = True
     copy_view_enabled = False
+    index_view_class = ListaDePropostas
     edit_view_class = VerProposta
     workflow_action_view_class = DecidirNaJanela
-    list_display = ("titulo", "protocolo", "eixo", "get_situacao_display", "enviada_em")
     list_filter = ("situacao", "esfera")
     search_fields = ("titulo", "texto", "protocolo", "nome_publico")
     list_per_page = 50

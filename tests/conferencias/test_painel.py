@@ -223,6 +223,19 @@ def test_nobody_writes_erases_or_unpublishes_a_proposal_in_the_panel(
     assert Proposta.objects.get().live
 
 
+def test_the_list_of_all_proposals_leads_to_each_in_any_state(
+    conferencia: Conferencia, conselheira: Conta, entrar
+) -> None:
+    esperando = nova_proposta(conferencia)
+    publicada = decidir(proposta=nova_proposta(conferencia), decisao=Decisao.APROVAR, conta=conselheira)
+    cliente = entrar(conselheira)
+    html = cliente.get(da_proposta("list")).content.decode()
+    assert moderar(esperando) in html and moderar(publicada) in html
+    assert "data-bulk-action-checkbox" not in html
+    html = cliente.get(da_proposta("list"), {"situacao": "aprovada"}).content.decode()
+    assert moderar(esperando) not in html and moderar(publicada) in html
+
+
 # --- registrations --------------------------------------------------------------------------------
 
 
