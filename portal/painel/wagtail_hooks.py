@@ -106,8 +106,3 @@ def aparencia() -> SafeString:
 def iniciar_componentes() -> SafeString:
     """Start the widgets whose templates lost their inline scripts (templates/wagtailadmin/)."""
     return format_html('<script src="{}"></script>', static("painel/iniciar.js"))
-
-
-@hooks.register("construct_wagtail_userbar")
-def sem_barra_flutuante(_request: HttpRequest, itens: list[Any], _page: Page | None = None) -> None:
-    itens.clear()

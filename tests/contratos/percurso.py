@@ -106,6 +106,8 @@ EXEMPLOS: dict[str, Any] = {
         ["app_label", "app_name", "content_type_app_name"], lambda a: pagina_rascunho(a)._meta.app_label
     ),
     **dict.fromkeys(["model_name", "content_type_model_name"], lambda a: pagina_rascunho(a)._meta.model_name),
+    "wagtail_bulk_action.app_label": "wagtailcore",
+    "wagtail_bulk_action.model_name": "page",
     "action": "delete",
     "action_name": "approve",
     "filter_spec": "original",

@@ -15,7 +15,9 @@ import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 from django_scopes import scope, scopes_disabled
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
@@ -167,6 +169,30 @@ def test_the_panel_is_closed_to_staff_of_elsewhere(acervo: Acervo, outro_municip
     for endereco in enderecos():
         if endereco.painel and "login" not in endereco.rota and "password_reset" not in endereco.rota:
             assert de_fora.pedir("get", preencher(endereco, acervo), {}).status_code in {403, 404}, endereco
+
+
+def test_bulk_actions_see_and_touch_nothing_of_a(acervo: Acervo, outro_municipio: Municipio) -> None:
+    """Each action over each kind of object, with A's ids and with "everything"."""
+    alguem = visitante(outro_municipio, equipe(outro_municipio, *Papel, de=equipe(acervo.municipio, *Papel)))
+    imagem, documento = acervo[get_image_model()], acervo[get_document_model()]
+    pedidas = 0
+    with scopes_disabled():
+        bulk_action_registry.get_bulk_action_class("", "", "")  # makes it look for all of them
+        antes = acervo.retrato()
+        for objeto in (pagina_rascunho(acervo).page_ptr, imagem, documento):
+            rotulo = objeto._meta
+            for acao in bulk_action_registry.get_bulk_actions_for_model(rotulo.app_label, rotulo.model_name):
+                caminho = reverse(
+                    "wagtail_bulk_action", args=[rotulo.app_label, rotulo.model_name, acao.action_type]
+                )
+                for ids in (f"?id={objeto.pk}", "?id=all", f"?id=all&childOf={objeto.pk}"):
+                    pedidas += 1
+                    assert SEGREDO not in alguem.pedir("get", caminho + ids, {}).content.decode(), (
+                        caminho + ids
+                    )
+                    alguem.pedir("post", caminho + ids, {"include_descendants": "on"})
+                    assert acervo.retrato() == antes, caminho + ids
+    assert pedidas >= 24
 
 
 def test_search_finds_nothing_of_a_on_the_host_of_b(acervo: Acervo, outro_municipio: Municipio) -> None:
