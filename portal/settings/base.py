@@ -238,7 +238,7 @@ RECURSOS_NEGADOS = [
     *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation", "gyroscope"),
     *("magnetometer", "microphone", "midi", "payment", "publickey-credentials-get", "usb", "xr-spatial-tracking"),
 ]
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the panel previews pages in a frame of its own site
+X_FRAME_OPTIONS = "DENY"  # the panel, which previews pages in a frame, answers otherwise (PainelMiddleware)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -251,7 +251,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
     },
 }
 
