@@ -42,8 +42,6 @@ class PainelMiddleware:
         if no_painel(request):
             # vendor.js of Wagtail writes style elements; scripts stay strict here as everywhere.
             response._csp_update = {"style-src": [SELF, UNSAFE_INLINE]}  # type: ignore[attr-defined]
-            # The panel previews pages in a frame of its own; public pages stand in no frame at all.
-            response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
             # The editor shows the preview of a page in a frame of its own.
             response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
