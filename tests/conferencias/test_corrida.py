@@ -37,7 +37,8 @@ from tests.conftest import DA_AURORA
 
 VEZES = 4
 SQLITE = "sqlite" in settings.DATABASES["default"]["ENGINE"]
-pytestmark = pytest.mark.django_db(transaction=not SQLITE)
+# What migrations made (root page, collections) must be there again after each flush.
+pytestmark = pytest.mark.django_db(transaction=not SQLITE, serialized_rollback=not SQLITE)
 Correr = Callable[[Callable[[int], Any]], list[Any]]
 
 
