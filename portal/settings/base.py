@@ -234,10 +234,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the panel's page forms are long
 ALLOWED_HOSTS = ["*"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-RECURSOS_NEGADOS = [
-    *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation", "gyroscope"),
-    *("magnetometer", "microphone", "midi", "payment", "publickey-credentials-get", "usb", "xr-spatial-tracking"),
-]
+RECURSOS_NEGADOS = (
+    "accelerometer autoplay camera display-capture encrypted-media geolocation gyroscope magnetometer microphone midi "
+    "payment publickey-credentials-get usb xr-spatial-tracking"
+).split()
 X_FRAME_OPTIONS = "DENY"  # the panel, which previews pages in a frame, answers otherwise (PainelMiddleware)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -292,7 +292,22 @@ WAGTAILIMAGES_IMAGE_MODEL = "home.Imagem"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.forms.FormularioDeImagem"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "epub", "m4v", "mp4", "odt", "ods", "pdf", "rtf", "txt", "vtt", "webm", "xlsx", "zip"]
+WAGTAILDOCS_EXTENSIONS = [
+    "csv",
+    "docx",
+    "epub",
+    "m4v",
+    "mp4",
+    "odt",
+    "ods",
+    "pdf",
+    "rtf",
+    "txt",
+    "vtt",
+    "webm",
+    "xlsx",
+    "zip",
+]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # Addresses are dictated on the telephone and copied into posters.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
