@@ -234,10 +234,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the panel's page forms are long
 ALLOWED_HOSTS = ["*"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-RECURSOS_NEGADOS = (
-    "accelerometer autoplay camera display-capture encrypted-media geolocation gyroscope magnetometer microphone midi "
-    "payment publickey-credentials-get usb xr-spatial-tracking"
-).split()
+# fmt: off
+RECURSOS_NEGADOS = [
+    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation", "gyroscope",
+    "magnetometer", "microphone", "midi", "payment", "publickey-credentials-get", "usb", "xr-spatial-tracking",
+]
+# fmt: on
+
 X_FRAME_OPTIONS = "DENY"  # the panel, which previews pages in a frame, answers otherwise (PainelMiddleware)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
