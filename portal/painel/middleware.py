@@ -42,7 +42,8 @@ class PainelMiddleware:
         if no_painel(request):
             # vendor.js of Wagtail writes style elements; scripts stay strict here as everywhere.
             response._csp_update = {"style-src": [SELF, UNSAFE_INLINE]}  # type: ignore[attr-defined]
-            # The editor shows the preview of a page in a frame of its own.
+        # The editor shows the preview, which Wagtail asks as a request of its own, in a frame.
+        if no_painel(request) or getattr(request, "is_preview", False):
             response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return response

@@ -107,6 +107,19 @@ def test_only_the_panel_allows_inline_styles(cliente: Client, municipio: Municip
     assert "unsafe" not in str(csp(cliente.get("/")))
 
 
+def test_a_preview_may_be_framed_by_the_editor_and_is_otherwise_strict(
+    cliente: Client, municipio: Municipio
+) -> None:
+    cliente.force_login(equipe(municipio, Papel.COMUNICACAO))
+    inicio = municipio.site.root_page_id
+    resposta = cliente.get(reverse("wagtailadmin_pages:view_draft", args=[inicio]))
+    assert resposta.status_code == 200
+    assert resposta.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert csp(resposta)["frame-ancestors"] == ["'self'"]
+    assert "unsafe" not in str(csp(resposta))
+    assert csp(cliente.get("/"))["frame-ancestors"] == ["'none'"]
+
+
 def test_production_cookies_and_transport() -> None:
     nomes = [
         *(
