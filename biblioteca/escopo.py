@@ -12,6 +12,8 @@ from django.db import models
 from django_scopes import get_scope
 from django_scopes.manager import DisabledQuerySet
 
+from portal.municipios.contexto import municipio_atual
+
 
 class ConsultasSemEscopo(DisabledQuerySet):
     """Raises ScopeError on any use but `none()`, `using()` and `create()`."""
@@ -31,8 +33,8 @@ def gerente_compartilhado(consultas: type[models.QuerySet[Any]], caminho: str = 
             if "municipio" not in escopo:
                 return ConsultasSemEscopo(self.model, using=self._db, missing_scopes={"municipio"})
             visiveis = models.Q(**{f"{caminho}__isnull": True})
-            if escopo["municipio"] is not None:
-                visiveis |= models.Q(**{caminho: escopo["municipio"]})
+            if atual := municipio_atual():
+                visiveis |= models.Q(**{caminho: atual})
             return super().get_queryset().filter(visiveis)
 
         def all(self) -> models.QuerySet[Any]:

@@ -5,6 +5,9 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django_scopes import scopes_disabled
 
+from portal.auditoria.api import registrar
+from portal.auditoria.models import RegistroDeAuditoria
+from portal.municipios.contexto import municipio_atual, no_municipio
 from portal.municipios.contraste import contraste
 from portal.municipios.models import GrupoMunicipal, Municipio, Papel
 from portal.municipios.provisionamento import criar_municipio
@@ -59,3 +62,12 @@ def test_an_unknown_host_answers_404(client, municipio: Municipio) -> None:
 def test_a_language_that_is_off_is_not_found(cliente, municipio: Municipio) -> None:
     assert cliente.get("/en/").status_code == 404
     assert DAS_GARCAS.slug != municipio.slug
+
+
+def test_the_scope_of_nobody_sees_no_row_of_anybody(municipio: Municipio) -> None:
+    with no_municipio(municipio):
+        registrar("teste.feito", objeto=municipio)
+        assert RegistroDeAuditoria.objects.exists()
+    with no_municipio(None):
+        assert municipio_atual() is None
+        assert not RegistroDeAuditoria.objects.exists()
