@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class FonteDeDocumentos(Protocol):
-    """Called inside the scope of the object's municipality; of None that sees nobody's rows, for shared ones."""
+    """Called inside the scope of the object's municipality; for a shared object, inside one that sees nobody's rows."""
 
     nome: str
 
