@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 from django_scopes import scope
 
 from portal.municipios.models import Municipio
@@ -22,6 +24,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         criar_municipio(DA_AURORA)
         criar_municipio(DAS_GARCAS)
+
+
+@pytest.fixture(autouse=True)
+def _em_portugues() -> Iterator[None]:
+    """A request in another language leaves it active in the thread; the next test must not inherit it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture

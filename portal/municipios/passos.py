@@ -47,8 +47,10 @@ def criar_grupos(municipio: Municipio, _dados: DadosDoMunicipio) -> None:
     """Make the staff groups, each allowed into the panel, and the right to files of its own collection."""
     acesso = Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
     for papel in Papel:
-        grupo, _novo = Group.objects.get_or_create(name=f"{papel.label} — {municipio.slug}")
-        GrupoMunicipal.objects.get_or_create(grupo=grupo, municipio=municipio, papel=papel)
+        grupo = Group.objects.filter(municipal__municipio=municipio, municipal__papel=papel).first()
+        if grupo is None:
+            grupo = Group.objects.create(name=f"{papel.label} — {municipio.slug}")
+            GrupoMunicipal.objects.create(grupo=grupo, municipio=municipio, papel=papel)
         grupo.permissions.add(acesso)
     arquivos = Permission.objects.filter(
         content_type__app_label__in=["wagtailimages", "wagtaildocs"],

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 
 from portal.municipios.contexto import no_municipio
 from portal.municipios.models import FUSO_DA_UF, Municipio
@@ -49,7 +51,8 @@ def criar_municipio(dados: DadosDoMunicipio) -> tuple[Municipio, bool]:
     from portal.municipios.passos import obter_ou_criar  # it imports this module
 
     municipio, novo = obter_ou_criar(dados, fuso=FUSO_DA_UF.get(dados.uf, "America/Sao_Paulo"))
-    with no_municipio(municipio):
+    # Names that are kept are in Portuguese, whatever the language of who asks.
+    with no_municipio(municipio), translation.override(settings.LANGUAGE_CODE):
         for _ordem, executar in sorted(_passos, key=lambda item: item[0]):
             executar(municipio, dados)
     return municipio, novo
