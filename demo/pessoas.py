@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from portal.auditoria.api import registrar
 from portal.contas.api import confirmar_email
 from portal.contas.models import Conta
 from portal.municipios.models import Municipio, Papel
@@ -21,11 +22,10 @@ def criar_equipe(municipio: Municipio) -> dict[Papel, Conta]:
     """Create one account for each role of the municipality; return them by role."""
     equipe = {}
     for papel in Papel:
-        conta, _nova = Conta.objects.get_or_create(
-            email=endereco(papel, municipio), defaults={"nome": f"{papel.label} de {municipio.nome}"}
+        conta = Conta.objects.create_user(
+            endereco(papel, municipio), SENHA, nome=f"{papel.label} de {municipio.nome}"
         )
-        conta.set_password(SENHA)
-        conta.save()
+        registrar("conta.criada", objeto=conta)  # as when the administration makes it, but without the e-mail
         confirmar_email(conta)
         conta.groups.add(grupo_do_papel(municipio, papel))
         equipe[papel] = conta
