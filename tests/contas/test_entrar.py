@@ -73,6 +73,29 @@ def test_entering_by_code(cliente: Client, municipio: Municipio) -> None:
     assert autenticada(cliente)
 
 
+def test_a_password_set_before_the_email_was_proved_by_a_login_code_opens_nothing(municipio: Municipio) -> None:
+    """Somebody signs up with another person's e-mail; that person, told that she has access, enters by code."""
+    golpista, dona = Client(HTTP_HOST=municipio.host), Client(HTTP_HOST=municipio.host)
+    cadastro = {"nome": "Outra", "email": "dona@exemplo.com.br", "password1": SENHA}
+    golpista.post(reverse("account_signup"), cadastro)
+    assert not autenticada(golpista)
+    dona.post(reverse("account_request_login_code"), {"email": "dona@exemplo.com.br"})
+    dona.post(reverse("account_confirm_login_code"), {"code": codigo_enviado()})
+    assert autenticada(dona)
+    entrar(golpista, "dona@exemplo.com.br")
+    assert not autenticada(golpista)
+
+
+def test_who_signs_up_and_proves_the_email_keeps_the_password(municipio: Municipio) -> None:
+    navegador, outro = Client(HTTP_HOST=municipio.host), Client(HTTP_HOST=municipio.host)
+    cadastro = {"nome": "Dona", "email": "dona@exemplo.com.br", "password1": SENHA}
+    navegador.post(reverse("account_signup"), cadastro)
+    navegador.post(reverse("account_email_verification_sent"), {"code": codigo_enviado()})
+    assert autenticada(navegador)
+    entrar(outro, "dona@exemplo.com.br")
+    assert autenticada(outro)
+
+
 def test_a_code_has_three_attempts(cliente: Client) -> None:
     pessoa = conta()
     cliente.post(reverse("account_request_login_code"), {"email": pessoa.email})
