@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.urls import reverse
@@ -35,6 +36,10 @@ def dar_acesso(
     _exigir_administracao(por, municipio)
     email = Conta.objects.normalize_email(email).lower()
     conta = Conta.objects.filter(email__iexact=email).first()
+    if conta is not None and _so_de_cadastro(conta):
+        registrar("conta.descartada", objeto=conta, conta=por)
+        conta.delete()
+        conta = None
     if conta is None:
         conta = Conta.objects.create_user(email, nome=nome, telefone=telefone)
         registrar("conta.criada", objeto=conta, conta=por)
@@ -68,6 +73,16 @@ def retirar_acesso(*, conta: Conta, municipio: Municipio, por: Conta) -> None:
             _("Você não pode retirar o seu próprio acesso. Peça a outra pessoa da administração.")
         )
     _trocar(conta, (), municipio=municipio, por=por)
+
+
+def _so_de_cadastro(conta: Conta) -> bool:
+    """Tell whether anybody may have signed up with this e-mail: it was never proved, and the account never used.
+
+    Until then whoever signed up may still change the e-mail to their own, and would take the roles along.
+    """
+    provado = EmailAddress.objects.filter(user=conta, verified=True).exists()
+    usada = conta.last_login is not None or conta.is_superuser or conta.groups.exists()
+    return conta.has_usable_password() and not provado and not usada
 
 
 def _exigir_administracao(por: Conta, municipio: Municipio) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django_scopes import scope
@@ -14,7 +17,7 @@ from portal.contas.papeis import papeis
 from portal.erros import AcaoNegada
 from portal.municipios.models import Municipio, Papel
 from portal.tarefas.models import TarefaPendente
-from tests.contas.fabricas import conta, equipe
+from tests.contas.fabricas import SENHA, conta, equipe
 
 LISTA = "wagtailusers_users:index"
 
@@ -65,6 +68,24 @@ def test_including_someone_who_has_an_account_shows_and_changes_nothing_of_their
     vizinha = Conta.objects.get(pk=vizinha.pk)
     assert papeis(vizinha, outro_municipio) == {Papel.COMUNICACAO}
     assert papeis(vizinha, municipio) == {Papel.APOIO}
+
+
+def test_who_signed_up_with_an_email_that_was_never_proved_does_not_get_its_roles(
+    cliente: Client, administradora: Conta, municipio: Municipio
+) -> None:
+    """Such an account may still change its e-mail, at the page that asks for the code."""
+    golpista = Client(HTTP_HOST=municipio.host)
+    cadastro = {"nome": "Golpista", "email": "prometida@exemplo.com.br", "password1": SENHA}
+    golpista.post(reverse("account_signup"), cadastro)
+    assert incluir(cliente, "prometida@exemplo.com.br", Papel.COMUNICACAO).status_code == 302
+    golpista.post(
+        reverse("account_email_verification_sent"), {"action": "change", "email": "golpe@exemplo.com.br"}
+    )
+    codigos = [re.search(r"^(\d{6})$", mensagem.body, re.M) for mensagem in mail.outbox]
+    golpista.post(reverse("account_email_verification_sent"), {"code": codigos[-1][1] if codigos[-1] else ""})
+    assert "_auth_user_id" not in golpista.session
+    assert papeis(Conta.objects.get(email="prometida@exemplo.com.br"), municipio) == {Papel.COMUNICACAO}
+    assert not Conta.objects.filter(email="golpe@exemplo.com.br").exists()
 
 
 def test_the_answer_is_the_same_for_new_and_existing_accounts(cliente: Client, administradora: Conta) -> None:
