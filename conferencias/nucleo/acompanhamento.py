@@ -83,10 +83,14 @@ def apresentar_codigo(codigo: str) -> str:
 
 
 def pode_tentar(protocolo: str, ip: str) -> bool:
-    """Count one guess of a code; False when this address, or everybody together, guessed this protocol too often."""
-    dentro = True
-    for chave, limite in ((f"{protocolo}:{ip}", TENTATIVAS), (protocolo, TENTATIVAS_DE_TODOS)):
-        nome = "acompanhamento:" + sha256(chave.encode()).hexdigest()
-        cache.add(nome, 0, JANELA_DE_TENTATIVAS)
-        dentro = cache.incr(nome) <= limite and dentro
-    return dentro
+    """Count one guess of a code; False when this address, or everybody together, guessed this protocol too often.
+
+    What an address guesses past its own limit does not count for everybody, or it would lock the author out.
+    """
+    return _cabe(f"{protocolo}:{ip}", TENTATIVAS) and _cabe(protocolo, TENTATIVAS_DE_TODOS)
+
+
+def _cabe(chave: str, limite: int) -> bool:
+    nome = "acompanhamento:" + sha256(chave.encode()).hexdigest()
+    cache.add(nome, 0, JANELA_DE_TENTATIVAS)
+    return cache.incr(nome) <= limite

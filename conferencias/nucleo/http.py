@@ -13,14 +13,17 @@ Vista = Callable[..., HttpResponse]
 
 
 def pagina_privada(vista: Vista) -> Vista:
-    """Keep a person's page out of caches and search engines, and its address (with the token) out of other sites."""
+    """Keep a person's page out of caches and search engines, and its address (with the token) out of other sites.
+
+    Not ``no-referrer``: browsers then send ``Origin: null`` with the page's own forms, which the CSRF check refuses.
+    """
 
     @wraps(vista)
     def embrulhada(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         resposta = vista(request, *args, **kwargs)
         add_never_cache_headers(resposta)
         resposta["X-Robots-Tag"] = "noindex, nofollow"
-        resposta["Referrer-Policy"] = "no-referrer"
+        resposta["Referrer-Policy"] = "same-origin"
         return resposta
 
     return embrulhada

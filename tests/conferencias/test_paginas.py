@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from conferencias.inscricoes.models import Inscricao
-from conferencias.nucleo.acompanhamento import TENTATIVAS
+from conferencias.nucleo.acompanhamento import TENTATIVAS, TENTATIVAS_DE_TODOS, pode_tentar
 from conferencias.nucleo.models import Conferencia
 from conferencias.propostas.actions import decidir
 from conferencias.propostas.estados import Decisao
@@ -192,6 +192,14 @@ def test_guesses_are_limited_with_a_clear_message(conferencia: Conferencia, clie
     assert cliente.post("/minhas-propostas/", certo, REMOTE_ADDR="10.0.0.9").status_code == 302
 
 
+def test_one_address_alone_cannot_lock_the_author_out(conferencia: Conferencia, cliente) -> None:
+    proposta = nova_proposta(conferencia)
+    for _vez in range(TENTATIVAS_DE_TODOS):
+        pode_tentar(proposta.protocolo, "10.0.0.6")
+    certo = {"protocolo": proposta.protocolo, "codigo": proposta.codigo}
+    assert cliente.post("/minhas-propostas/", certo, REMOTE_ADDR="10.0.0.9").status_code == 302
+
+
 def test_the_authors_page_needs_the_token_or_the_login(
     conferencia: Conferencia, no_escopo: Municipio, cliente
 ) -> None:
@@ -257,7 +265,8 @@ def test_private_pages_stay_out_of_caches_and_search_engines(conferencia: Confer
         assert resposta.status_code == 200
         assert "no-store" in resposta["Cache-Control"]
         assert "noindex" in resposta["X-Robots-Tag"]
-        assert resposta["Referrer-Policy"] == "no-referrer"
+        # "no-referrer" would break these pages' own forms: browsers send "Origin: null" with them.
+        assert resposta["Referrer-Policy"] == "same-origin"
 
 
 def test_the_qr_code_is_an_image_for_who_may_see_the_receipt(conferencia: Conferencia, cliente) -> None:
