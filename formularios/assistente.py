@@ -135,9 +135,10 @@ class Assistente(NamedUrlWizardView):
     def _mostrar(self, passo: str) -> HttpResponse:
         self.storage.current_step = passo
         form: FormularioDoPasso = self.get_form(data=self.storage.current_step_data)
-        if form.is_bound and "conferir" not in self.request.GET:
+        conferir = form.is_bound and bool({"conferir", "erros"} & self.request.GET.keys())
+        if form.is_bound and not conferir:
             form.sem_conferir()
-        return self.render(form)
+        return self.render(form, status=422 if conferir and not form.is_valid() else 200)
 
     # --- POST: stores first, decides afterwards ------------------------------------------------------
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -189,7 +190,9 @@ class Assistente(NamedUrlWizardView):
         if acao == "voltar":
             return redirect(self._destino_de_voltar(passo))
         if not form.is_valid():
-            return self.render(form, status=422)
+            # Errors are shown by GET: a page answered to a POST is one to which "back" can't return.
+            alterar = "alterar=1&" if "alterar" in self.request.GET else ""
+            return redirect(f"{self.get_step_url(passo)}?{alterar}erros=1")
         seguinte = self.get_next_step(passo) or self.done_step_name
         if "alterar" in self.request.GET or not self.alcancavel(seguinte):
             seguinte = self.passo_devido()

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import io
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +13,7 @@ from conferencias.inscricoes.actions import cancelar_inscricao
 from conferencias.inscricoes.forms import FormularioDeCodigo
 from conferencias.inscricoes.models import Inscricao
 from conferencias.inscricoes.rules import Ato, pode
-from conferencias.nucleo.api import apresentar_codigo, pagina_privada, pode_tentar
+from conferencias.nucleo.api import apresentar_codigo, pagina_privada, pode_tentar, resposta_com_qr
 from portal.contas.endereco import endereco_do_cliente
 from portal.erros import AcaoNegada
 from portal.protocolo import apresentar, normalizar
@@ -47,10 +45,7 @@ def qr(request: HttpRequest, protocolo: str) -> HttpResponse:
     inscricao = _aberta(request, protocolo)
     if inscricao is None:
         raise Http404
-    svg = io.BytesIO()
-    endereco = request.build_absolute_uri(inscricao.endereco_do_recibo())
-    segno.make(endereco, error="m").save(svg, kind="svg", scale=4, border=4, light="white", xmldecl=False)
-    return HttpResponse(svg.getvalue(), content_type="image/svg+xml")
+    return resposta_com_qr(request.build_absolute_uri(inscricao.endereco_do_recibo()))
 
 
 @pagina_privada

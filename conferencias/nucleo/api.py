@@ -20,6 +20,7 @@ from conferencias.nucleo.models import (
     Segmento,
     TipoDeEtapa,
 )
+from conferencias.nucleo.qr import resposta_com_qr
 from conferencias.nucleo.regras import ROTULO_DA_ESFERA, Direito, Esfera, Regras
 from conferencias.nucleo.situacao import SEM_CONFERENCIA, Acao, Janela, Momento, Situacao, situar
 from conferencias.nucleo.tempo import por_extenso
@@ -53,6 +54,7 @@ __all__ = [
     "pode_tentar",
     "por_extenso",
     "regras_vigentes",
+    "resposta_com_qr",
     "situacao",
 ]
 

@@ -10,5 +10,6 @@ urlpatterns = [
     path("propostas/<slug:protocolo>/", views.proposta, name="proposta"),
     path("minhas-propostas/", views.minhas, name="minhas"),
     path("minhas-propostas/<slug:protocolo>/", views.minha, name="minha"),
+    path("minhas-propostas/<slug:protocolo>/qr.svg", views.qr, name="qr"),
     path("minhas-propostas/<slug:protocolo>/retirar/", views.retirar, name="retirar"),
 ]

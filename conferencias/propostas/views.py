@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from conferencias.inscricoes.api import FormularioDeAcompanhamento, Inscricao
-from conferencias.nucleo.api import apresentar_codigo, conferencia_do_pedido, pagina_privada, pode_tentar
+from conferencias.nucleo.api import (
+    TipoDeEtapa,
+    apresentar_codigo,
+    conferencia_do_pedido,
+    etapa,
+    pagina_privada,
+    pode_tentar,
+    resposta_com_qr,
+)
 from conferencias.propostas import api, lista
 from conferencias.propostas.actions import retirar as retirar_proposta
 from conferencias.propostas.apresentacao import historico, historico_publico
@@ -106,6 +114,8 @@ def minha(request: HttpRequest, protocolo: str) -> HttpResponse:
         "proposta": achada,
         "protocolo": apresentar(achada.protocolo),
         "codigo": apresentar_codigo(achada.codigo),
+        "endereco": request.build_absolute_uri(achada.endereco_do_autor()),
+        "resposta_ate": etapa(achada.conferencia, TipoDeEtapa.MODERACAO),
         "etapas": historico(achada),
         "pode_corrigir": achada.situacao == "devolvida" and pode("reenviar", None, ato),
         "pode_retirar": achada.situacao in {"em_moderacao", "devolvida"},
@@ -115,6 +125,16 @@ def minha(request: HttpRequest, protocolo: str) -> HttpResponse:
         ],
     }
     return render(request, "propostas/minha.html", contexto)
+
+
+@pagina_privada
+@require_safe
+def qr(request: HttpRequest, protocolo: str) -> HttpResponse:
+    """The address of the author's page as a QR code (SVG), for who may see the page."""
+    achada = _do_autor(request, protocolo)
+    if achada is None:
+        raise Http404
+    return resposta_com_qr(request.build_absolute_uri(achada.endereco_do_autor()))
 
 
 @pagina_privada

@@ -117,7 +117,9 @@ def test_going_back_with_a_wrong_answer_makes_the_step_due_again(cliente, inscri
 
 def test_an_error_keeps_what_was_typed_and_says_it_everywhere(cliente, inscricao) -> None:
     preencher(cliente, inscricao, INSCRICAO, ate="contato")
-    resposta = responder(cliente, inscricao, "contato", {"email": "maria@", "canal_preferido": "email"})
+    recusa = responder(cliente, inscricao, "contato", {"email": "maria@", "canal_preferido": "email"})
+    assert recusa.status_code == 302, "an answer to a POST is a page to which the browser's Back can't return"
+    resposta = cliente.get(recusa.url)
     texto = resposta.content.decode()
     assert resposta.status_code == 422
     assert "<title>Erro: " in texto

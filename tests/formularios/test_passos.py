@@ -194,6 +194,7 @@ def test_a_hundred_thousand_characters_get_a_clear_message_and_nothing_is_lost(c
     enorme = "ação " * 20_000
     preencher(cliente, proposta, PROPOSTA, ate="texto")
     resposta = responder(cliente, proposta, "texto", {"titulo_da_proposta": "Título", "texto": enorme})
+    resposta = cliente.get(resposta.url)
     assert resposta.status_code == 422
     assert enorme.strip() in resposta.content.decode()
     proposta.refresh_from_db()
