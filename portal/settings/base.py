@@ -114,7 +114,12 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     # Files, not process memory: what one process clears must be cleared for all.
-    else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DADOS / "cache"}
+    else {
+        "BACKEND": "portal.cache.CacheEmArquivos",
+        "LOCATION": DADOS / "cache",
+        # Past it entries go by chance, the counters of wrong guesses too; Django's 300 are filled by one visitor.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
 }
 
 BUSCA = {
