@@ -220,6 +220,10 @@ def test_the_lock_is_of_one_address_not_of_the_account_everywhere(cliente: Clien
         (1, "6.6.6.6, 198.51.100.7", "198.51.100.7"),
         (2, "6.6.6.6, 198.51.100.7, 10.0.0.2", "198.51.100.7"),
         (1, "", "127.0.0.1"),
+        # A connection has a whole network of IPv6: another address of it is not another person.
+        (1, "2001:db8:1:2:aaaa::7", "2001:db8:1:2::"),
+        (1, "::ffff:198.51.100.7", "198.51.100.7"),
+        (1, "unknown", "unknown"),
     ],
 )
 def test_only_our_own_proxies_say_where_a_request_comes_from(
