@@ -52,12 +52,12 @@ def normas_publicadas(municipio: Municipio | None) -> list[Norma]:
 
 
 def _pelo_endereco(texto: str, municipio: Municipio | None) -> tuple[Norma | None, str] | None:
-    caminho = urlsplit(unquote(texto.strip())).path
-    if "/biblioteca/" not in caminho:
-        return None
     try:
-        achado = resolve(caminho)
-    except Resolver404:
+        caminho = urlsplit(unquote(texto.strip())).path
+        achado = resolve(caminho) if "/biblioteca/" in caminho else None
+    except (ValueError, Resolver404):  # ValueError: not an address at all, such as "http://[art. 20"
+        return None
+    if achado is None:
         return None
     norma = Norma.objects.visiveis(municipio).filter(slug=achado.kwargs.get("slug", "")).first()
     return norma, achado.kwargs.get("caminho", "")

@@ -29,6 +29,7 @@ from biblioteca.actions import (
 )
 from biblioteca.models import Norma
 from biblioteca.rules import cuida_da_biblioteca
+from biblioteca.triagem import TAMANHO_MAXIMO
 from portal.erros import ErroDeNegocio
 from portal.municipios.models import Municipio
 
@@ -106,7 +107,7 @@ class EnviarNorma(DaEquipe, FormView):
         arquivo = form.cleaned_data["arquivo"]
         try:
             importacao = importar_norma(
-                conteudo=arquivo.read(),
+                conteudo=arquivo.read(TAMANHO_MAXIMO + 1),
                 arquivo=arquivo.name,
                 municipio=self.dono(),
                 conta=self.conta,

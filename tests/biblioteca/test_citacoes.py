@@ -84,7 +84,8 @@ def test_finds_the_provision_that_is_cited(no_escopo) -> None:
 @pytest.mark.parametrize(
     "texto",
     ["", "art. 2º", "art. 99 da Lei nº 10/2010", "Lei nº 10/2010", "art. 1º da Lei nº 10", "art. 1º da Lei nº 12/2012",
-     "art. 2º, item 7, da Lei nº 10/2010", "/biblioteca/lei-10-2010/", "/biblioteca/x/y", "https://exemplo.org/a"],
+     "art. 2º, item 7, da Lei nº 10/2010", "/biblioteca/lei-10-2010/", "/biblioteca/x/y", "https://exemplo.org/a",
+     "http://[art. 20"],
 )  # fmt: skip
 def test_when_in_doubt_finds_nothing(no_escopo, texto) -> None:
     norma()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django_scopes import scope
 
 from biblioteca.models import Dispositivo
@@ -120,6 +120,12 @@ def test_a_heading_has_an_address_too(cliente) -> None:
 def test_what_does_not_exist_is_not_found(cliente, caminho) -> None:
     norma()
     assert cliente.get(f"/biblioteca/lei-10-2010/{caminho}").status_code == 404
+
+
+def test_nul_is_in_no_address() -> None:
+    """PostgreSQL would refuse the query, and the page would be an error."""
+    with pytest.raises(Resolver404):
+        resolve("/biblioteca/lei-10-2010/art-1\0")
 
 
 def test_a_slash_too_many_leads_to_the_same_address(cliente) -> None:
