@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.views.generic import CreateView, EditView
@@ -13,6 +15,10 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from conferencias.nucleo.forms import FormularioDeConferencia
 from conferencias.nucleo.models import Conferencia
 from portal.auditoria.api import registrar
+
+EM_USO = _(
+    "Nada foi gravado: um eixo ou segmento que você apagou já tem inscrições ou propostas. Deixe-o na lista ou mude o nome dele."
+)
 
 
 class CriarConferencia(CreateView):
@@ -33,6 +39,14 @@ class EditarConferencia(EditView):
             "nucleo.editar_conferencia", objeto=conferencia, conta=self.request.user, dados={"campos": campos}
         )
         return conferencia
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            form.add_error(None, EM_USO)
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
 
 
 class ConferenciaViewSet(ModelViewSet):

@@ -356,6 +356,20 @@ def test_a_stage_that_ends_before_it_begins_is_explained(
     assert "A etapa termina antes de começar." in html
 
 
+def test_an_axis_with_registrations_stays_and_the_panel_says_why(
+    conferencia: Conferencia, no_escopo: Municipio, entrar
+) -> None:
+    nova_inscricao(conferencia)
+    cliente = entrar(conta_com_papel(no_escopo, Papel.COMISSAO))
+    quantos = conferencia.eixos.count()
+    apagados = {f"eixos-{n}-DELETE": "on" for n in range(quantos)}
+    dados = formulario_de(conferencia, local="Ginásio", **apagados)
+    resposta = cliente.post(reverse("conferencias:edit", args=[conferencia.pk]), dados)
+    assert "já tem inscrições ou propostas" in resposta.content.decode()
+    gravada = Conferencia.objects.get(pk=conferencia.pk)
+    assert gravada.local != "Ginásio" and gravada.eixos.count() == quantos
+
+
 def test_a_new_conference_is_of_the_municipality_of_the_host(
     no_escopo: Municipio, outro_municipio: Municipio, entrar
 ) -> None:
