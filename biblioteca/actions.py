@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -57,11 +57,13 @@ def importar_norma(
     conta: Conta | None = None,
     publicar: bool = False,
     url_oficial: str = "",
+    coletada_em: datetime | None = None,
 ) -> Importacao:
     """Read a statute in HTML into the library of ``municipio`` (None: the shared one).
 
     The same bytes again change nothing; the same identity with other bytes updates the text and keeps the
     provisions' rows. ``conta`` None is the command line. Raises ArquivoRecusado and AcaoNegada.
+    ``coletada_em``: when the file left its official page; None when nobody knows, and then the page says so.
     """
     _exigir_importador(conta, municipio)
     if frase := recusar_bytes(conteudo):
@@ -76,6 +78,7 @@ def importar_norma(
         if resultado != Resultado.SEM_MUDANCA:
             norma.sha256, norma.arquivo = resumo, arquivo[:255]
             norma.url_oficial = url_oficial or norma.url_oficial
+            norma.coletada_em = coletada_em
             _gravar(norma, estrutura)
             registrar(
                 "biblioteca.importar_norma",
@@ -188,7 +191,7 @@ def _gravar(norma: Norma, estrutura: Estrutura) -> None:
     norma.revogada_por = norma.revogada_por or lida.revogada_por[:200]
     norma.preambulo = lida.preambulo
     norma.fecho = estrutura.texto_de(Papel.FECHO)
-    norma.versao_do_leitor, norma.coletada_em = VERSAO, timezone.now()
+    norma.versao_do_leitor = VERSAO
     _completar_pelo_catalogo(norma)
     norma.save()
     gravar_dispositivos(norma, estrutura.dispositivos)

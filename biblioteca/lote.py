@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,20 +44,28 @@ def arquivos_da_pasta(pasta: Path) -> list[Path]:
     return sorted(p for p in pasta.rglob("*") if p.is_file() and not p.name.startswith("."))
 
 
-def importar_pasta(pasta: Path, *, municipio: Municipio | None, publicar: bool) -> Iterator[Relato]:
+def importar_pasta(
+    pasta: Path, *, municipio: Municipio | None, publicar: bool, coletada_em: datetime | None = None
+) -> Iterator[Relato]:
     """Import the files one by one, a transaction each."""
     for arquivo in arquivos_da_pasta(pasta):
-        yield importar_arquivo(arquivo, municipio=municipio, publicar=publicar)
+        yield importar_arquivo(arquivo, municipio=municipio, publicar=publicar, coletada_em=coletada_em)
 
 
-def importar_arquivo(arquivo: Path, *, municipio: Municipio | None, publicar: bool) -> Relato:
+def importar_arquivo(
+    arquivo: Path, *, municipio: Municipio | None, publicar: bool, coletada_em: datetime | None = None
+) -> Relato:
     """Import one file of the disk and tell how it ended; never raises."""
     comeco = time.monotonic()
     try:
         with arquivo.open("rb") as aberto:
             conteudo = aberto.read(TAMANHO_MAXIMO + 1)
         feita = importar_norma(
-            conteudo=conteudo, arquivo=arquivo.name, municipio=municipio, publicar=publicar
+            conteudo=conteudo,
+            arquivo=arquivo.name,
+            municipio=municipio,
+            publicar=publicar,
+            coletada_em=coletada_em,
         )
     except (ArquivoRecusado, OSError) as erro:
         motivo = str(erro) if isinstance(erro, ArquivoRecusado) else _("Não foi possível abrir o arquivo.")

@@ -178,7 +178,7 @@ class Assistente(NamedUrlWizardView):
 
     def _versao_lida(self) -> int:
         texto = self.request.POST.get(VERSAO, "")
-        return int(texto) if texto.isascii() and texto.isdigit() else 0
+        return int(texto) if texto.isascii() and texto.isdigit() and len(texto) < 10 else 0
 
     def _seguir(self, passo: str, form: FormularioDoPasso) -> HttpResponse:
         """Go where the button said; the answers are safe already."""

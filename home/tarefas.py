@@ -43,15 +43,16 @@ def publicar_agendadas() -> None:
     """
     agora = timezone.now()
     for pagina in Page.objects.filter(live=True, expire_at__lt=agora).order_by("expire_at"):
-        _tentar(
-            pagina,
-            partial(pagina.specific.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled"),
-        )
+        _tentar(pagina, partial(_retirar, pagina))
     for revisao in Revision.page_revisions.filter(approved_go_live_at__lt=agora).order_by(
         "approved_go_live_at"
     ):
         _tentar(revisao.content_object, partial(revisao.publish, log_action="wagtail.publish.scheduled"))
     RelogioDaPublicacao.objects.update_or_create(pk=1, defaults={"conferida_em": timezone.now()})
+
+
+def _retirar(pagina: Page) -> None:
+    pagina.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
 
 
 def _tentar(pagina: Page, fazer: Callable[[], None]) -> None:

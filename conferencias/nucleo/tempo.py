@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 _NOME_DO_FUSO = {
     "America/Sao_Paulo": gettext_lazy("horário de Brasília"),
@@ -40,12 +40,15 @@ def periodo_por_extenso(inicio: datetime, fim: datetime, zona: tzinfo, agora: da
 def _dia_e_hora(instante: datetime, zona: tzinfo, agora: datetime) -> str:
     local = instante.astimezone(zona)
     mesmo_ano = local.year == agora.astimezone(zona).year
-    dia = date_format(local, r"j \d\e F" if mesmo_ano else r"j \d\e F \d\e Y")
-    return _("%(dia)s, %(hora)s") % {"dia": dia.lower(), "hora": _hora(local)}
+    dia = date_format(local, "MONTH_DAY_FORMAT" if mesmo_ano else "DATE_FORMAT")
+    return _("%(dia)s, %(hora)s") % {"dia": dia, "hora": _hora(local)}
 
 
 def _hora(local: datetime) -> str:
-    hora = f"{local.hour}h{local.minute:02d}" if local.minute else f"{local.hour}h"
+    if (get_language() or "").startswith("pt"):
+        hora = f"{local.hour}h{local.minute:02d}" if local.minute else f"{local.hour}h"
+    else:
+        hora = time_format(local.time(), "TIME_FORMAT")
     return (_("à %(hora)s") if local.hour in (0, 1) else _("às %(hora)s")) % {"hora": hora}
 
 

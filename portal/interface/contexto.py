@@ -24,6 +24,8 @@ def pagina(request: HttpRequest) -> dict[str, Any]:
         "contraste_alto": request.COOKIES.get("contraste") == "alto",
         "idioma_html": rotulo_html(idioma),
         "raiz": prefixo_do_idioma(idioma),
+        # The home page may not be translated yet; the conference's page exists in every language that is on.
+        "inicio": f"{prefixo_do_idioma(idioma)}/conferencia/" if prefixo_do_idioma(idioma) else "/",
         "endereco_do_tema": endereco_do_tema(municipio) if municipio else "",
         "traducoes": SimpleLazyObject(lambda: traducoes_da_vista(request)),
     }

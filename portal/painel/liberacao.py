@@ -102,7 +102,7 @@ liberar(
     *(
         f"wagtail_localize:{nome}"
         for nome in (
-            *("javascript_catalog", "submit_page_translation", "update_translations", "edit_override"),
+            *("javascript_catalog", "submit_page_translation", "update_translations"),
             *("edit_string_translation", "download_pofile", "upload_pofile", "preview_translation"),
             *("stop_translation", "convert_to_alias"),
         )

@@ -18,6 +18,8 @@ EMAIL_HOST_PASSWORD = ambiente.texto("EMAIL_SENHA", "")
 EMAIL_USE_TLS = ambiente.logico("EMAIL_TLS", True)
 EMAIL_TIMEOUT = 15
 
+# The server that ends TLS stands in front and adds the client's address.
+PROXIES_DE_CONFIANCA = ambiente.inteiro("PROXIES", 1)
 SECURE_SSL_REDIRECT = ambiente.logico("REDIRECIONAR_PARA_HTTPS", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = ambiente.inteiro("HSTS_SEGUNDOS", 63072000)

@@ -21,6 +21,8 @@ __all__ = ["drenar", "enfileirar", "enviar_email"]
 
 logger = logging.getLogger(__name__)
 ESPERA_MAXIMA = timedelta(hours=1)
+EMAIL = "tarefas.enviar_email"
+TENTATIVAS_DE_EMAIL = 36  # about a day
 
 
 def enfileirar(nome: str, *, municipio: Municipio | None, **argumentos: Any) -> TarefaPendente:
@@ -31,15 +33,21 @@ def enfileirar(nome: str, *, municipio: Municipio | None, **argumentos: Any) -> 
 
 def enviar_email(*, municipio: Municipio, para: str, assunto: str, texto: str) -> None:
     """Promise a plain-text e-mail in the current transaction."""
-    enfileirar("tarefas.enviar_email", municipio=municipio, para=para, assunto=assunto, texto=texto)
+    enfileirar(EMAIL, municipio=municipio, para=para, assunto=assunto, texto=texto)
 
 
 def drenar(limite: int = 1000) -> int:
-    """Run what is due, oldest first; return how many were done. A failed one waits and tries again."""
-    feitas = 0
+    """Run what is due, oldest first; return how many were done. A failed one waits and tries again.
+
+    E-mails go last, and stop for this round at the first that fails: a mail server that does not answer must
+    not hold back what people publish.
+    """
     devidas = TarefaPendente.objects.filter(executar_em__lte=timezone.now()).select_related("municipio__site")
-    for tarefa in devidas[:limite]:
-        feitas += _executar(tarefa)
+    feitas = sum(_executar(tarefa) for tarefa in devidas.exclude(nome=EMAIL)[:limite])
+    for mensagem in devidas.filter(nome=EMAIL)[:limite]:
+        if not _executar(mensagem):
+            break
+        feitas += 1
     return feitas
 
 
@@ -58,6 +66,10 @@ def _executar(tarefa: TarefaPendente) -> bool:
 
 def _adiar(tarefa: TarefaPendente, erro: str) -> None:
     espera = min(timedelta(seconds=2 ** min(tarefa.tentativas, 20)), ESPERA_MAXIMA)
+    if tarefa.nome == EMAIL and tarefa.tentativas >= TENTATIVAS_DE_EMAIL:
+        logger.error("Message %s was given up after %s attempts", tarefa.pk, tarefa.tentativas)
+        TarefaPendente.objects.filter(pk=tarefa.pk).delete()
+        return
     with transaction.atomic():
         TarefaPendente.objects.filter(pk=tarefa.pk).update(
             tentativas=tarefa.tentativas + 1, executar_em=timezone.now() + espera, ultimo_erro=erro

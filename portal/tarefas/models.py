@@ -23,7 +23,7 @@ class TarefaPendente(models.Model):
     dados_pessoais = DadosPessoais(
         campos={"argumentos": "may hold an address and a message while an e-mail waits to be sent"},
         base_legal="LGPD, art. 7º, III",
-        retencao="until the task is done, at most some hours",
+        retencao="until the task is done; a message that nobody accepts is given up after about a day",
     )
 
     class Meta:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.template import Context, Template
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -130,3 +131,8 @@ def test_the_status_line_of_a_municipality_without_conference(no_escopo: Municip
         Context({"request": pedido})
     )
     assert "Ainda não há uma conferência marcada." in html
+
+
+def test_an_instant_in_english_is_wholly_in_english() -> None:
+    with translation.override("en"):
+        assert por_extenso(dia(12, 21), BRASILIA, dia(1)) == "May 12, at 6 p.m. (Brasília time)"

@@ -109,7 +109,7 @@ def test_expired_drafts_are_erased_in_every_municipality_and_the_others_stay(
 
 
 def test_a_code_already_taken_gives_way_to_another_token(conferencia, inscricao, monkeypatch) -> None:
-    fila = [inscricao.token, "outro-token-de-22-letras"]
+    fila = [inscricao.token, "outro-token-de-22-sina"]
     monkeypatch.setattr(actions, "novo_token", lambda: fila.pop(0))
     novo = actions.comecar(conferencia=conferencia, formulario=Formulario.PROPOSTA, guarda_dias=60)
-    assert novo.token == "outro-token-de-22-letras"
+    assert novo.token == "outro-token-de-22-sina"

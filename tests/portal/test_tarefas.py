@@ -73,6 +73,32 @@ def test_a_failing_task_waits_longer_each_time_and_holds_nobody_back(
     assert max(esperas) < timedelta(hours=1)
 
 
+def test_a_mail_server_that_is_down_holds_nothing_else_back(
+    municipio: Municipio, anotadas: list, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tentadas: list[str] = []
+
+    def fora_do_ar(*, para: str, **_resto: str) -> None:
+        tentadas.append(para)
+        raise ConnectionRefusedError
+
+    monkeypatch.setitem(registro._executores, api.EMAIL, fora_do_ar)
+    for para in ("a@exemplo.org", "b@exemplo.org"):
+        api.enviar_email(municipio=municipio, para=para, assunto="Oi", texto="Olá")
+    api.enfileirar("testes.anotar", municipio=municipio, valor="indexar")
+    assert api.drenar() == 1
+    assert anotadas == [("indexar", municipio)]
+    assert tentadas == ["a@exemplo.org"]
+
+
+def test_a_message_that_nobody_accepts_is_given_up(municipio: Municipio, anotadas: list, monkeypatch) -> None:
+    monkeypatch.setitem(registro._executores, api.EMAIL, lambda **_: 1 / 0)
+    api.enviar_email(municipio=municipio, para="a@exemplo.org", assunto="Oi", texto="Olá")
+    TarefaPendente.objects.update(tentativas=api.TENTATIVAS_DE_EMAIL)
+    api.drenar()
+    assert not TarefaPendente.objects.exists()
+
+
 def test_an_unknown_task_is_refused_when_promised(municipio: Municipio) -> None:
     with pytest.raises(KeyError):
         api.enfileirar("testes.desconhecida", municipio=municipio)

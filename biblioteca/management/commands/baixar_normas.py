@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,8 @@ class Command(BaseCommand):
                 arquivo = pasta / item.arquivo
                 if not arquivo.exists():
                     continue
-                relato = importar_arquivo(arquivo, municipio=None, publicar=True)
+                coletada_em = datetime.fromtimestamp(arquivo.stat().st_mtime, tz=UTC)
+                relato = importar_arquivo(arquivo, municipio=None, publicar=True, coletada_em=coletada_em)
                 if relato.resultado == "recusada":
                     arquivo.unlink()  # a firewall's page: ask again the next time
                     self.stdout.write(f"{item.url}: {relato.motivo}")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +25,22 @@ class Command(BaseCommand):
             "--municipio", metavar="SLUG", help="normas locais deste município; sem ele, são federais"
         )
 
+        parser.add_argument(
+            "--coletadas-em",
+            metavar="AAAA-MM-DD",
+            type=_dia,
+            help="dia em que os arquivos foram copiados da página oficial",
+        )
+
     def handle(self, *args: Any, pasta: Path, publicar: bool, municipio: str | None, **opcoes: Any) -> None:
         if not pasta.is_dir():
             raise CommandError(f"A pasta {pasta} não existe.")
         dono = self._municipio(municipio)
         relatos: list[Relato] = []
         with no_municipio(dono):
-            for relato in importar_pasta(pasta, municipio=dono, publicar=publicar):
+            for relato in importar_pasta(
+                pasta, municipio=dono, publicar=publicar, coletada_em=opcoes["coletadas_em"]
+            ):
                 relatos.append(relato)
                 self.stdout.write(_linha_json(relato) if opcoes["json"] else _linha(relato))
         if not opcoes["json"]:
@@ -43,6 +53,10 @@ class Command(BaseCommand):
         if municipio is None:
             raise CommandError(f"Não há município com o identificador “{slug}”.")
         return municipio
+
+
+def _dia(texto: str) -> datetime:
+    return datetime.combine(date.fromisoformat(texto), time(12), tzinfo=UTC)
 
 
 def _linha_json(relato: Relato) -> str:
