@@ -42,6 +42,10 @@ def publicar(municipio: Municipio, conteudo: dict[str, Any]) -> None:
         _publicar_em(_secao(inicio, IndiceDeGuias), guia)
     for item in conteudo.get("videos", []):
         _publicar_em(_secao(inicio, IndiceDeVideos), _video(municipio, item))
+    for pagina in Page.objects.descendant_of(inicio, inclusive=True).specific():
+        if pagina.exemplo:  # here the starter texts are the city's own
+            pagina.exemplo = False
+            pagina.save_revision().publish()
 
 
 def _secao(inicio: HomePage, tipo: type[Page]) -> Page:
