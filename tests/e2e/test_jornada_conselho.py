@@ -97,3 +97,21 @@ def test_the_council_must_say_why_and_the_author_mends_and_sends_again(
 
     abrir_na_fila(conselho, "Transporte para a feira solidária")
     expect(conselho.locator("body")).to_contain_text("do Bairro Novo até a feira")
+
+
+def test_the_author_comes_back_by_the_code_and_withdraws(nova_pagina: Callable[..., Page]) -> None:
+    """Private pages answer forms that real browsers send (their Origin depends on our Referrer-Policy)."""
+    cidada = nova_pagina()
+    enviar_proposta(cidada, "Proposta de que me arrependi", "arrependida@exemplo.org")
+    protocolo = cidada.locator(".protocolo-numero").first.inner_text()
+    codigo = cidada.locator("dt", has_text="Código de acompanhamento").locator("xpath=../dd").inner_text()
+
+    outro_aparelho = nova_pagina(java_script_enabled=False)
+    outro_aparelho.goto("/minhas-propostas/")
+    outro_aparelho.locator("[name=protocolo]").fill(protocolo)
+    outro_aparelho.locator("[name=codigo]").fill(codigo)
+    outro_aparelho.locator("[name=codigo]").press("Enter")
+    expect(outro_aparelho.get_by_role("heading", level=1)).to_have_text("Proposta de que me arrependi")
+    outro_aparelho.get_by_role("link", name="Retirar a proposta").click()
+    outro_aparelho.get_by_role("button", name=re.compile("retirar", re.IGNORECASE)).click()
+    expect(outro_aparelho.locator("main")).to_contain_text("Você retirou esta proposta.")
