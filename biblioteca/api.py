@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
 from django.urls import Resolver404, resolve
+from django.utils import translation
 
 from biblioteca.actions import importar_norma
 from biblioteca.citacoes import NormaCitada, ler_citacao, sem_ligacoes
@@ -31,8 +33,10 @@ def endereco(dispositivo: Dispositivo) -> str:
 
 def citacao(dispositivo: Dispositivo) -> str:
     """How to cite it in a text: "art. 20, § 3º, da Lei nº 8.742/1993 (LOAS)"."""
-    artigo = "da" if dispositivo.norma.tipo in _FEMININOS else "do"
-    return f"{por_extenso(dispositivo.caminho)}, {artigo} {dispositivo.norma.nome}"
+    # A Brazilian norm is cited in Portuguese, whatever the language of the page.
+    with translation.override(settings.LANGUAGE_CODE):
+        artigo = "da" if dispositivo.norma.tipo in _FEMININOS else "do"
+        return f"{por_extenso(dispositivo.caminho)}, {artigo} {dispositivo.norma.nome}"
 
 
 def localizar_dispositivo(texto: str, municipio: Municipio | None) -> Dispositivo | None:

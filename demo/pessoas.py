@@ -46,5 +46,8 @@ def roteiro(municipios: list[Municipio]) -> str:
         linhas += [f"  {municipio.nome}: {portal}  painel: {portal}painel/"]
         linhas += [f"    {endereco(papel, municipio)}" for papel in Papel]
     linhas += [f"  Plataforma inteira: {OPERACAO}", f"  Senha de todas as contas: {SENHA}"]
-    linhas += ["  A segunda etapa do login está desligada só nesta demonstração.", ""]
+    linhas += [
+        "  Na demonstração a segunda etapa do login fica desligada; EXIGIR_SEGUNDO_FATOR=1 bin/start liga.",
+        "",
+    ]
     return "\n".join(linhas)

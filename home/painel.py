@@ -10,7 +10,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
 
 from home.models import RelogioDaPublicacao, tipos_de_pagina
-from portal.municipios.models import Municipio
+from portal.contas.papeis import tem_papel
+from portal.municipios.models import Municipio, Papel
 from portal.painel.api import do_municipio
 
 SILENCIO_MAXIMO = timedelta(minutes=10)
@@ -26,13 +27,15 @@ class SituacaoDasPaginas(Component):
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         municipio = parent_context["request"].municipio
         agora = timezone.now()
+        conta = parent_context["request"].user
+        cuida_das_paginas = tem_papel(conta, municipio, Papel.COMUNICACAO, Papel.ADMINISTRACAO)
         relogio = RelogioDaPublicacao.objects.first()
         return {
             "conferida_em": relogio.conferida_em if relogio else None,
             "parada": relogio is None or agora - relogio.conferida_em > SILENCIO_MAXIMO,
             "proximas": agendadas(municipio).filter(approved_go_live_at__gte=agora)[:5],
             "atrasadas": agendadas(municipio).filter(approved_go_live_at__lt=agora - SILENCIO_MAXIMO)[:5],
-            "exemplos": exemplos(municipio),
+            "exemplos": exemplos(municipio) if cuida_das_paginas else [],
         }
 
 

@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -59,7 +60,7 @@ class ConferenciaViewSet(ModelViewSet):
     add_view_class = CriarConferencia
     edit_view_class = EditarConferencia
     copy_view_enabled = False
-    list_display = ("titulo", "numero_edicao", "inicio", "publicada")
+    list_display = ("titulo", "numero_edicao", "inicio", BooleanColumn("publicada", label=_("publicada")))
     edit_handler = ObjectList(
         [
             MultiFieldPanel(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as conta
+from allauth.core import context
 from allauth.mfa.base import forms as segundo_fator
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -137,6 +139,13 @@ class ConfirmarComCodigo(_CodigoDoAplicativo, segundo_fator.ReauthenticateForm):
 
 class AtivarAplicativo(_FormularioDeConta, ActivateTOTPForm):
     trocas = {"code": (CODIGO, _("Os seis números que o aplicativo mostra agora."), _NUMEROS)}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # allauth makes another secret whenever the page is shown, and what the telephone has read stops working.
+        lido = context.request.session.get(SECRET_SESSION_KEY)
+        super().__init__(*args, **kwargs)
+        if lido:
+            self.secret = context.request.session[SECRET_SESSION_KEY] = lido
 
 
 class DesativarAplicativo(_FormularioDeConta, DeactivateTOTPForm):

@@ -182,3 +182,11 @@ def test_changing_the_password_is_announced(cliente: Client) -> None:
     )
     assert "127.0.0.1" in mail.outbox[-1].body
     assert "usuário" not in mail.outbox[-1].body
+
+
+def test_the_secret_that_the_telephone_read_stays_until_it_is_confirmed(
+    cliente: Client, municipio: Municipio
+) -> None:
+    entrar(cliente, equipe(municipio, Papel.CONSELHO).email)
+    paginas = [cliente.get(reverse("mfa_activate_totp")) for _vez in range(2)]
+    assert len({pagina.context["form"].secret for pagina in paginas}) == 1
