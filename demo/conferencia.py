@@ -35,7 +35,6 @@ def preparar_conferencia(municipio: Municipio, dados: dict[str, Any]) -> Confere
     conferencia.modalidade = Modalidade.HIBRIDA
     conferencia.inicio = hoje + timedelta(days=ETAPAS[TipoDeEtapa.CONFERENCIA][0])
     conferencia.fim = conferencia.inicio
-    conferencia.endereco = municipio.endereco
     conferencia.publicada = True
     conferencia.full_clean()
     conferencia.save()
