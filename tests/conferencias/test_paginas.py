@@ -126,7 +126,7 @@ def test_pages_follow_one_another_without_gap_or_repetition(
     vistas, endereco = [], "/propostas/"
     while endereco:
         html = cliente.get(endereco).content.decode()
-        vistas += re.findall(r'<h3><a href="/propostas/(\w+)/"', html)
+        vistas += re.findall(r'<h3 lang="pt-BR"><a href="/propostas/(\w+)/"', html)
         seguinte = re.search(r'rel="next" href="([^"]+)"', html)
         endereco = "/propostas/" + seguinte[1].replace("&amp;", "&") if seguinte else ""
     assert len(vistas) == len(set(vistas)) == 23

@@ -50,6 +50,7 @@ FECHADAS = {
     "wagtail_localize:submit_snippet_translation": "only pages are translated",
     "wagtail_localize:machine_translate": "no text leaves the portal",
     "wagtail_localize:translations_report": "lists everybody's pages",
+    "wagtail_localize:edit_override": "keeps any page or image by its number, without asking whose it is",
     "wagtail_localize:translations_report_results": "lists everybody's pages",
     "wagtail_localize:snippets_api_listing": "lists everybody's",
     "wagtail_localize:snippets_api_detail": "lists everybody's",

@@ -13,6 +13,7 @@ def test_inline_panels_and_date_fields_start(pagina: Page, entrar_no_painel: Ent
     pagina.goto("/painel/conferencias/")
     pagina.locator("table a[href*='/edit/']").first.click()
     etapas = pagina.locator("#id_etapas-FORMS > *:visible")
+    expect(etapas.first).to_be_visible()
     quantas = etapas.count()
     pagina.locator("#id_etapas-ADD").click()
     expect(etapas).to_have_count(quantas + 1)
