@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -17,6 +14,7 @@ from lxml import html
 from playwright.sync_api import Page
 
 from tests.e2e.servidor import Servidor
+from tests.e2e.validador import precisa_do_validador, problemas_de_html
 
 MINIMO_DE_PAGINAS = 40
 LARGURA_DO_CELULAR = 360
@@ -97,38 +95,9 @@ def test_each_page_says_where_the_conference_stands(visitas: list[Visita]) -> No
     assert [v.url for v in visitas if not v.arvore.xpath("//aside[@class='situacao']/div/p")] == []
 
 
-@pytest.mark.skipif(
-    not os.environ.get("VNU_JAR") and not os.environ.get("CI"), reason="needs the Nu HTML Checker"
-)
+@precisa_do_validador
 def test_every_page_is_valid_html(visitas: list[Visita], tmp_path: Path) -> None:
-    nomes = {}
-    for numero, visita in enumerate(visitas):
-        arquivo = tmp_path / f"{numero}.html"
-        arquivo.write_text(visita.corpo)
-        nomes[arquivo.name] = visita.url
-    feito = subprocess.run(
-        [
-            "java",
-            "-Xss8m",
-            "-jar",
-            os.environ["VNU_JAR"],
-            "--format",
-            "json",
-            "--stdout",
-            "--skip-non-html",
-            str(tmp_path),
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    mensagens = json.loads(feito.stdout)["messages"]
-    problemas = [
-        (nomes[m["url"].rsplit("/", 1)[-1]], m["message"], m.get("extract"))
-        for m in mensagens
-        if m["type"] == "error" or m.get("subType") == "warning"
-    ]
-    assert problemas == []
+    assert problemas_de_html({v.url: v.corpo for v in visitas}, tmp_path) == []
 
 
 def test_every_page_is_accessible_and_fits_a_small_phone(visitas: list[Visita], pagina_celular: Page) -> None:
