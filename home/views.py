@@ -2,13 +2,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.views import serve_chain
 
-from conferencias.nucleo.api import conferencia_do_pedido
+from conferencias.nucleo.api import conferencia_do_pedido, resposta_com_qr
 from home.cartaz import desenhar_cartaz
 from home.divulgacao import datas, endereco_da_conferencia, lugar_da_conferencia, material
 from home.rotas import pagina_do_endereco
@@ -46,10 +45,7 @@ def divulgue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def qr(request: HttpRequest) -> HttpResponse:
     """Serve the QR code of the conference's page as a drawing."""
-    resposta = HttpResponse(content_type="image/svg+xml")
-    codigo = segno.make(endereco_da_conferencia(request.municipio), error="m", micro=False)
-    codigo.save(resposta, kind="svg", border=4, scale=4, light="#ffffff")
-    return resposta
+    return resposta_com_qr(endereco_da_conferencia(request.municipio))
 
 
 @require_safe

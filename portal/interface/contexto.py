@@ -19,13 +19,14 @@ def pagina(request: HttpRequest) -> dict[str, Any]:
     """
     municipio = getattr(request, "municipio", None)
     idioma = get_language() or settings.LANGUAGE_CODE
+    raiz = prefixo_do_idioma(idioma)
     return {
         "municipio": municipio,
         "contraste_alto": request.COOKIES.get("contraste") == "alto",
         "idioma_html": rotulo_html(idioma),
-        "raiz": prefixo_do_idioma(idioma),
+        "raiz": raiz,
         # The home page may not be translated yet; the conference's page exists in every language that is on.
-        "inicio": f"{prefixo_do_idioma(idioma)}/conferencia/" if prefixo_do_idioma(idioma) else "/",
+        "inicio": f"{raiz}/conferencia/" if raiz else "/",
         "endereco_do_tema": endereco_do_tema(municipio) if municipio else "",
         "traducoes": SimpleLazyObject(lambda: traducoes_da_vista(request)),
     }
