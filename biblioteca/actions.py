@@ -18,7 +18,7 @@ from biblioteca.estrutura import VERSAO, estruturar
 from biblioteca.estrutura.escrita import data_por_extenso, numero_com_ponto
 from biblioteca.estrutura.modelo import Estrutura, Identificacao, Papel
 from biblioteca.gravacao import gravar_dispositivos
-from biblioteca.models import Norma, TipoDeNorma
+from biblioteca.models import Esfera, Norma, TipoDeNorma
 from biblioteca.rules import cuida_da_biblioteca, edita_esta_norma
 from biblioteca.triagem import recusar_bytes, recusar_estrutura
 from portal.auditoria.api import registrar
@@ -156,6 +156,7 @@ def _obter_norma(lida: Identificacao, municipio: Municipio | None, arquivo: str)
     nova = Norma(
         municipio=municipio, tipo=tipo, orgao=lida.orgao, numero=lida.numero, ano=lida.ano, data=lida.data
     )
+    nova.esfera = Esfera.MUNICIPAL if municipio else Esfera.FEDERAL
     nova.titulo = _titulo(lida) or arquivo
     nova.slug = _slug(nova)
     do_dono = Norma.objects.filter(municipio=municipio).select_for_update()

@@ -26,11 +26,43 @@ class Especie(StrEnum):
     PROPOSTA = "proposta"
 
 
+class Esfera(StrEnum):
+    FEDERAL = "federal"
+    ESTADUAL = "estadual"
+    MUNICIPAL = "municipal"
+
+
+class Vigencia(StrEnum):
+    """What the question is about: the law of today (also what has no validity, such as a page), of the past, or both."""
+
+    EM_VIGOR = "em-vigor"
+    ANTERIOR = "anterior"
+    TODAS = "todas"
+
+
+class Ordem(StrEnum):
+    RELEVANCIA = "relevancia"
+    RECENTES = "recentes"
+    ANTIGAS = "antigas"
+
+
+class Parte(NamedTuple):
+    """A piece inside a document that can be the answer by itself: § 3º of an article.
+
+    caminho: its own address below the work ("art-20/par-3"). texto: without the label.
+    """
+
+    caminho: str
+    rotulo: str
+    texto: str
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Documento:
     """One thing that a search can find: an article of a law, a page, a proposal.
 
-    Only what is public becomes a `Documento`: a source gives none for what is a draft, withdrawn or scheduled.
+    What is a draft, withdrawn or scheduled gives no document, but for a source whose editors search their drafts in
+    the panel: those say `rascunho`, and no question sees them unless it asks (`Consulta.com_rascunhos`).
 
     fonte, pk, parte: where it comes from. Together they are its identity ("norma:12:art-20"); an object with
         `pk` may give many documents, told apart by `parte`.
@@ -44,6 +76,11 @@ class Documento:
     url: path inside the site, with the leading slash.
     grupo: key that brings together documents of one work ("lei-8742-1993").
     idioma: language code; norms are found in every language of the interface.
+    tipo, orgao, esfera: of a norm ("resolucao", "CNAS", Esfera.FEDERAL); eixo: of a proposal, as people read it.
+    vigente: whether it is the law of today; False for former wordings and revoked norms, with the last day in
+        `vigente_ate` where it is known.
+    pagina: of the source file, for a document that is read by pages.
+    partes: the pieces of `texto` that have an address of their own, in order.
     """
 
     fonte: str
@@ -62,6 +99,15 @@ class Documento:
     ano: int | None = None
     data: date | None = None
     idioma: str = "pt-br"
+    tipo: str = ""
+    orgao: str = ""
+    esfera: Esfera | None = None
+    eixo: str = ""
+    vigente: bool = True
+    vigente_ate: date | None = None
+    pagina: int | None = None
+    rascunho: bool = False
+    partes: tuple[Parte, ...] = ()
 
     @property
     def objeto(self) -> str:
@@ -74,15 +120,21 @@ class Documento:
 
     def como_dict(self) -> dict[str, Any]:
         """JSON-ready, read back by `de_dict`."""
-        return asdict(self) | {"data": self.data.isoformat() if self.data else None}
+        datas = {nome: dia.isoformat() if (dia := getattr(self, nome)) else None for nome in _DATAS}
+        return asdict(self) | datas | {"partes": [list(parte) for parte in self.partes]}
 
     @classmethod
     def de_dict(cls, dados: Mapping[str, Any]) -> Self:
-        convertidos = {
+        convertidos: dict[str, Any] = {
             "especie": Especie(dados["especie"]),
-            "data": date.fromisoformat(dados["data"]) if dados["data"] else None,
+            "esfera": Esfera(dados["esfera"]) if dados["esfera"] else None,
+            "partes": tuple(Parte(*parte) for parte in dados["partes"]),
         }
+        convertidos |= {nome: date.fromisoformat(dados[nome]) if dados[nome] else None for nome in _DATAS}
         return cls(**(dict(dados) | convertidos))
+
+
+_DATAS = ("data", "vigente_ate")
 
 
 def chave_do_objeto(fonte: str, pk: str | int) -> str:
@@ -94,13 +146,22 @@ class Consulta:
     """A question. `municipio_id` has no default: nobody can forget whose documents may be seen.
 
     The engines show documents of this municipality and shared ones, never others; None sees only the shared.
-    especies, anos: empty means all. pagina counts from 1.
+    especies, anos, tipos, orgaos, esferas, eixos: empty means all. grupo: only inside one work. pagina counts from 1.
+    com_rascunhos: only the panel asks so, for who may edit them.
     """
 
     texto: str
     municipio_id: int | None
     especies: tuple[Especie, ...] = ()
     anos: tuple[int, ...] = ()
+    tipos: tuple[str, ...] = ()
+    orgaos: tuple[str, ...] = ()
+    esferas: tuple[Esfera, ...] = ()
+    eixos: tuple[str, ...] = ()
+    vigencia: Vigencia = Vigencia.EM_VIGOR
+    grupo: str = ""
+    ordem: Ordem = Ordem.RELEVANCIA
+    com_rascunhos: bool = False
     idioma: str = "pt-br"
     pagina: int = 1
     por_pagina: int = POR_PAGINA

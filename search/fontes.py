@@ -14,7 +14,7 @@ transaction of the change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -60,3 +60,21 @@ def fonte_chamada(nome: str) -> FonteDeDocumentos:
 
 def fontes_registradas() -> tuple[FonteDeDocumentos, ...]:
     return tuple(_fontes.values())
+
+
+Observador = Callable[[str, str, "Sequence[Documento]"], None]
+_observadores: list[Observador] = []
+
+
+def observar_documentos(observador: Observador) -> Observador:
+    """Decorator: call with (source, pk, documents) whenever an object's documents were put in the index.
+
+    Runs in the object's scope, after the index was written, at least once; no documents when the object is gone.
+    """
+    _observadores.append(observador)
+    return observador
+
+
+def avisar_observadores(fonte: str, pk: str, documentos: Sequence[Documento]) -> None:
+    for observador in _observadores:
+        observador(fonte, pk, documentos)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from portal.tarefas.api import enfileirar
 from portal.tarefas.registro import periodica, tarefa
-from search.fontes import fonte_chamada
+from search.fontes import avisar_observadores, fonte_chamada
 from search.indexacao import reconstruir
 from search.motores import IndiceIndisponivel, motor
+
+if TYPE_CHECKING:
+    from search.documentos import Documento
 
 logger = logging.getLogger(__name__)
 REVISAO = 60  # seconds between two looks at whether the index is there
@@ -17,10 +21,18 @@ REVISAO = 60  # seconds between two looks at whether the index is there
 @tarefa("search.indexar")
 def indexar(*, fonte: str, pk: str) -> None:
     """Put the object as it is in the database now in place of its documents in the index."""
-    if not motor().pronto():
+    documentos: list[Documento] = []
+
+    def carregar() -> list[Documento]:
+        documentos[:] = fonte_chamada(fonte).documentos(pk)
+        return documentos
+
+    if motor().pronto():
+        motor().substituir_objeto(fonte, pk, carregar)
+    else:
         reconstruir()  # this object is rebuilt with all the others
-        return
-    motor().substituir_objeto(fonte, pk, lambda: fonte_chamada(fonte).documentos(pk))
+        carregar()
+    avisar_observadores(fonte, pk, documentos)
 
 
 @tarefa("search.reconstruir")

@@ -13,7 +13,7 @@ from search.analise import Termos, bigramas, palavras
 from search.documentos import MAXIMO_DE_RESULTADOS, Consulta, Documento, Especie, Item, Resultado
 from search.extrato import destacar, extrair
 
-VERSAO_DO_ESQUEMA = 1
+VERSAO_DO_ESQUEMA = 2
 """Raise it when the fields or the analysis change: an index of another version is rebuilt."""
 
 PESOS = {

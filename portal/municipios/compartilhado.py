@@ -1,4 +1,4 @@
-"""The manager of the library: a municipality sees its own norms and the shared ones, and nobody sees without a scope.
+"""A manager for what may be shared: a municipality sees its own rows and the shared ones, nobody sees without a scope.
 
 `django_scopes.ScopedManager` can't express "mine or nobody's". This manager keeps its promise, that a query outside
 a scope raises instead of leaking, also for the methods that the original lets through (`exists`, `in_bulk`…).

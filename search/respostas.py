@@ -1,0 +1,55 @@
+"""Answer zero: what a question names outright ("LOAS, art. 20, § 3º") is shown above the results, never a redirect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from portal.municipios.models import Municipio
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Resposta:
+    """What was named. titulo: "Art. 20, § 3º – Lei nº 8.742/1993 (LOAS)"; situacao: "Em vigor", "Revogado…"."""
+
+    titulo: str
+    texto: str
+    url: str
+    situacao: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RespostaZero:
+    """What a question was understood to name.
+
+    opcoes: one when it is certain, more when several norms fit and the person has to choose.
+    entendido: the citation as it was read, in words. falta: what was understood but is not in the library
+        ("Lei nº 9.999/2020", or "art. 90" of a norm that has no such article); then there may be no option.
+    resto: the words of the question that are not part of the citation.
+    """
+
+    opcoes: tuple[Resposta, ...] = ()
+    entendido: str = ""
+    falta: str = ""
+    resto: str = ""
+
+    @property
+    def certa(self) -> bool:
+        return len(self.opcoes) == 1
+
+
+Respondedor = Callable[[str, "Municipio | None"], RespostaZero | None]
+_respondedores: list[Respondedor] = []
+
+
+def registrar_respondedor(respondedor: Respondedor) -> Respondedor:
+    """Decorator: call with the question and the municipality; None when the question names nothing."""
+    _respondedores.append(respondedor)
+    return respondedor
+
+
+def responder(texto: str, municipio: Municipio | None) -> RespostaZero | None:
+    """The first that understands answers."""
+    return next((zero for r in _respondedores if (zero := r(texto, municipio)) is not None), None)
