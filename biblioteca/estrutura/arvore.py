@@ -67,7 +67,7 @@ class Construtor:
     def construir(self) -> tuple[list[DispositivoLido], list[LinhaLida]]:
         inicio = self._primeira_linha()
         for linha in self._linhas[:inicio]:
-            self._lidas.append(LinhaLida(Papel.CABECALHO, linha.texto))
+            self._guardar(linha, Papel.CABECALHO)
         for i in range(inicio, len(self._linhas)):
             self._receber(self._linhas[i], self._citacoes[i])
         for no in self._nos.values():
@@ -116,7 +116,7 @@ class Construtor:
         return linha.rotulo is None and bool(_FECHO.match(linha.texto))
 
     def _guardar(self, linha: Linha, papel: Papel, caminho: str | None = None) -> None:
-        self._lidas.append(LinhaLida(papel, linha.texto, caminho))
+        self._lidas.append(LinhaLida(papel, linha.texto, caminho, linha.pagina))
 
     def _anunciar_anexo(self, linha: Linha) -> None:
         if _ADCT.search(linha.texto):
@@ -185,7 +185,7 @@ class Construtor:
         ultimo = rotulo.ate or rotulo.numero
         for numero in range(rotulo.numero, max(ultimo, rotulo.numero) + 1):
             no = self._no(replace(rotulo, numero=numero), linha)
-            no.rascunhos.append(RascunhoDeRedacao.da_linha(linha, rotulo.fim))
+            no.rascunhos.append(RascunhoDeRedacao.da_linha(linha, rotulo.fim, len(self._lidas)))
             if len(no.rascunhos) == 1 or not no.rascunhos[-1].riscado:
                 no.linha = len(self._lidas)
         self._trilha.append(no)

@@ -29,6 +29,7 @@ class Linha:
     rotulo: Rotulo | None
     centralizada: bool = False
     inicio_de_paragrafo: bool = True
+    pagina: int | None = None
 
     @property
     def texto(self) -> str:
@@ -102,7 +103,8 @@ def separar_linhas(paragrafos: list[Paragrafo]) -> list[Linha]:
             trechos = _aparado(_fatia(paragrafo.trechos, de, ate))
             if trechos:
                 texto = "".join(t.texto for t in trechos)
-                linhas.append(Linha(trechos, _rotulo_da_linha(texto), paragrafo.centralizado, i == 0))
+                rotulo = _rotulo_da_linha(texto)
+                linhas.append(Linha(trechos, rotulo, paragrafo.centralizado, i == 0, paragrafo.pagina))
     return linhas
 
 

@@ -29,13 +29,18 @@ class Situacao(StrEnum):
 
 @dataclass(slots=True)
 class RedacaoLida:
-    """One wording of a provision. ``citacao`` is the law quoted by an amending provision, a paragraph a line."""
+    """One wording of a provision. ``citacao`` is the law quoted by an amending provision, a paragraph a line.
+
+    ``linha``: index in ``Estrutura.linhas`` of the line where it begins; ``pagina``: that line's page.
+    """
 
     texto: str
     riscada: bool = False
     situacao: Situacao = Situacao.VIGENTE
     notas: tuple[Nota, ...] = ()
     citacao: str = ""
+    linha: int | None = None
+    pagina: int | None = None
 
     @property
     def redacao_dada_por(self) -> str:
@@ -70,11 +75,12 @@ class DispositivoLido:
 
 @dataclass(frozen=True, slots=True)
 class LinhaLida:
-    """Where each line of the source went: nothing is lost."""
+    """Where each line of the source went: nothing is lost. ``caminho``: the provision that holds it, if any."""
 
     papel: Papel
     texto: str
     caminho: str | None = None
+    pagina: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from biblioteca.estrutura.marcas import Marca, ler_marcas
 
@@ -43,14 +44,28 @@ class Trecho:
 
 @dataclass(frozen=True, slots=True)
 class Paragrafo:
-    """A block of the page. ``\\n`` inside a run is a ``<br>``; other blanks are collapsed."""
+    """A block of the source. ``\\n`` inside a run is a ``<br>``; other blanks are collapsed.
+
+    ``pagina`` is where it begins, from 1, in sources that have pages.
+    """
 
     trechos: tuple[Trecho, ...]
     centralizado: bool = False
+    pagina: int | None = None
 
     @property
     def texto(self) -> str:
         return "".join(t.texto for t in self.trechos)
+
+    def como_lista(self) -> list[Any]:
+        """``[page, centred, [[text, struck], …]]``, to be kept as JSON."""
+        return [self.pagina, self.centralizado, [[t.texto, t.riscado] for t in self.trechos]]
+
+    @classmethod
+    def de_lista(cls, dados: list[Any]) -> Paragrafo:
+        """Inverse of :meth:`como_lista`."""
+        pagina, centralizado, trechos = dados
+        return cls(tuple(Trecho(texto, riscado) for texto, riscado in trechos), centralizado, pagina)
 
 
 class _Leitor:

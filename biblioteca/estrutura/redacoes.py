@@ -22,10 +22,14 @@ class RascunhoDeRedacao:
     trechos: list[Trecho] = field(default_factory=list)
     rotulo_riscado: bool = False
     citacao: list[str] = field(default_factory=list)
+    linha: int | None = None
+    pagina: int | None = None
 
     @classmethod
-    def da_linha(cls, linha: Linha, fim_do_rotulo: int) -> RascunhoDeRedacao:
-        return cls(list(linha.corpo(fim_do_rotulo)), linha.rotulo_riscado)
+    def da_linha(cls, linha: Linha, fim_do_rotulo: int, numero: int) -> RascunhoDeRedacao:
+        """``numero``: index of the line in the source."""
+        corpo = list(linha.corpo(fim_do_rotulo))
+        return cls(corpo, linha.rotulo_riscado, linha=numero, pagina=linha.pagina)
 
     def continuar(self, trechos: tuple[Trecho, ...]) -> None:
         if self.trechos:
@@ -47,7 +51,14 @@ class RascunhoDeRedacao:
         if riscado:
             texto, notas_mortas = separar_notas("".join(t.texto for t in self.trechos if t.riscado))
             notas = (*notas_mortas, *notas)
-        return RedacaoLida(texto.strip(), riscado, Situacao.VIGENTE, notas, "\n".join(self.citacao))
+        return RedacaoLida(
+            texto.strip(),
+            riscado,
+            notas=notas,
+            citacao="\n".join(self.citacao),
+            linha=self.linha,
+            pagina=self.pagina,
+        )
 
 
 def assentar(rascunhos: list[RascunhoDeRedacao]) -> list[RedacaoLida]:

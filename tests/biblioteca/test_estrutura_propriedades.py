@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from biblioteca.estrutura import estruturar
+from biblioteca.estrutura import estruturar, estruturar_paragrafos
 from biblioteca.estrutura.codificacao import decodificar
 from biblioteca.estrutura.exportacao import caminho_de_intercambio, exportar
-from biblioteca.estrutura.paragrafos import ler_paragrafos
+from biblioteca.estrutura.paragrafos import Paragrafo, Trecho, ler_paragrafos
 from biblioteca.estrutura.rotulos import ler_rotulo, letra, numero_da_letra, romano
 
 ROTULOS = st.sampled_from(
@@ -36,6 +37,20 @@ def html(sorteio: st.DrawFn) -> str:
     return "".join(pedacos)
 
 
+TEXTOS = st.builds(
+    lambda rotulo, palavras: f"{rotulo} {palavras}".strip(), ROTULOS, PALAVRAS | st.text(max_size=30)
+)
+PARAGRAFOS = st.lists(
+    st.builds(
+        Paragrafo,
+        st.lists(st.builds(Trecho, TEXTOS, st.booleans()), max_size=3).map(tuple),
+        st.booleans(),
+        st.none() | st.integers(1, 9),
+    ),
+    max_size=25,
+)
+
+
 def sem_brancos(texto: str) -> str:
     return re.sub(r"\s+", "", texto)
 
@@ -45,6 +60,27 @@ def test_no_character_of_the_text_is_lost(pagina: str) -> None:
     lido = "".join(p.texto for p in ler_paragrafos(decodificar(pagina.encode())))
     arvore = "".join(linha.texto for linha in estruturar(pagina.encode()).linhas)
     assert sem_brancos(arvore) == sem_brancos(lido)
+
+
+@given(PARAGRAFOS)
+def test_paragraphs_of_any_format_keep_every_character_and_tell_where_it_went(
+    paragrafos: list[Paragrafo],
+) -> None:
+    estrutura = estruturar_paragrafos(paragrafos)
+    assert sem_brancos("".join(linha.texto for linha in estrutura.linhas)) == sem_brancos(
+        "".join(p.texto for p in paragrafos)
+    )
+    caminhos = {d.caminho for d in estrutura.dispositivos}
+    assert all(linha.caminho is None or linha.caminho in caminhos for linha in estrutura.linhas)
+    for lido in estrutura.dispositivos:
+        for redacao in lido.redacoes:
+            assert redacao.linha is not None
+            assert redacao.pagina == estrutura.linhas[redacao.linha].pagina
+
+
+@given(PARAGRAFOS)
+def test_paragraphs_go_to_json_and_come_back(paragrafos: list[Paragrafo]) -> None:
+    assert [Paragrafo.de_lista(json.loads(json.dumps(p.como_lista()))) for p in paragrafos] == paragrafos
 
 
 @given(html())
