@@ -12,17 +12,26 @@ from django.utils import timezone, translation
 
 from portal.municipios.contexto import no_municipio
 from portal.tarefas.models import TarefaPendente
-from portal.tarefas.registro import executor
+from portal.tarefas.registro import executor, nomes_demorados, roda_em_lote
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
+
     from portal.municipios.models import Municipio
 
-__all__ = ["drenar", "enfileirar", "enviar_email"]
+__all__ = ["AindaNao", "drenar", "drenar_demoradas", "drenar_rapidas", "enfileirar", "enviar_email"]
 
 logger = logging.getLogger(__name__)
 ESPERA_MAXIMA = timedelta(hours=1)
 EMAIL = "tarefas.enviar_email"
 TENTATIVAS_DE_EMAIL = 36  # about a day
+MAXIMO_DO_LOTE = 200
+
+
+class AindaNao(Exception):
+    """Raised by a handler whose time has not come: it is tried again later, and nothing went wrong."""
 
 
 def enfileirar(nome: str, *, municipio: Municipio | None, **argumentos: Any) -> TarefaPendente:
@@ -37,31 +46,72 @@ def enviar_email(*, municipio: Municipio, para: str, assunto: str, texto: str) -
 
 
 def drenar(limite: int = 1000) -> int:
-    """Run what is due, oldest first; return how many were done. A failed one waits and tries again.
+    """Run what is due, quick tasks before long ones; return how many were done."""
+    return drenar_rapidas(limite) + drenar_demoradas(limite)
+
+
+def drenar_rapidas(limite: int = 1000) -> int:
+    """Run what is due and does not take long, oldest first. A failed one waits and tries again.
 
     E-mails go last, and stop for this round at the first that fails: a mail server that does not answer must
     not hold back what people publish.
     """
-    devidas = TarefaPendente.objects.filter(executar_em__lte=timezone.now()).select_related("municipio__site")
-    feitas = sum(_executar(tarefa) for tarefa in devidas.exclude(nome=EMAIL)[:limite])
+    devidas = _devidas().exclude(nome__in=nomes_demorados())
+    feitas = sum(_executar(lote) for lote in _em_lotes(devidas.exclude(nome=EMAIL)[:limite]))
     for mensagem in devidas.filter(nome=EMAIL)[:limite]:
-        if not _executar(mensagem):
+        if not _executar([mensagem]):
             break
         feitas += 1
     return feitas
 
 
-def _executar(tarefa: TarefaPendente) -> bool:
-    """Run one task, then delete its row: a crash between the two runs it again, never loses it."""
+def drenar_demoradas(limite: int = 20) -> int:
+    """Run long tasks that are due, oldest first."""
+    return sum(_executar([uma]) for uma in _devidas().filter(nome__in=nomes_demorados())[:limite])
+
+
+def _devidas() -> QuerySet[TarefaPendente]:
+    return TarefaPendente.objects.filter(executar_em__lte=timezone.now()).select_related("municipio__site")
+
+
+def _em_lotes(tarefas: Iterable[TarefaPendente]) -> list[list[TarefaPendente]]:
+    """Tasks that are run together: of one kind and one municipality, where the handler takes several."""
+    lotes: list[list[TarefaPendente]] = []
+    aberto: dict[tuple[str, int | None], list[TarefaPendente]] = {}
+    for uma in tarefas:
+        chave = (uma.nome, uma.municipio_id)
+        if not roda_em_lote(uma.nome) or len(aberto.get(chave, ())) == MAXIMO_DO_LOTE:
+            aberto.pop(chave, None)
+        if chave not in aberto:
+            lotes.append([])
+            aberto[chave] = lotes[-1]
+        aberto[chave].append(uma)
+    return lotes
+
+
+def _executar(lote: list[TarefaPendente]) -> int:
+    """Run tasks together, then delete their rows: a crash between the two runs them again, never loses one.
+
+    When one of several fails, each is tried by itself, so that it holds only itself back.
+    """
     try:
-        with no_municipio(tarefa.municipio), translation.override("pt-br"):
-            executor(tarefa.nome)(**tarefa.argumentos)
-    except Exception:
+        with no_municipio(lote[0].municipio), translation.override("pt-br"):
+            executor(lote[0].nome).executar([uma.argumentos for uma in lote])
+    except Exception as erro:
+        if len(lote) > 1:
+            return sum(_executar([uma]) for uma in lote)
+        _registrar_falha(lote[0], erro)
+        return 0
+    TarefaPendente.objects.filter(pk__in=[uma.pk for uma in lote]).delete()
+    return len(lote)
+
+
+def _registrar_falha(tarefa: TarefaPendente, erro: Exception) -> None:
+    if isinstance(erro, AindaNao):
+        logger.info("Task %s (%s) waits: %s", tarefa.nome, tarefa.pk, erro)
+    else:
         logger.exception("Task %s (%s) failed", tarefa.nome, tarefa.pk)
-        _adiar(tarefa, traceback.format_exc(limit=3))
-        return False
-    TarefaPendente.objects.filter(pk=tarefa.pk).delete()
-    return True
+    _adiar(tarefa, "".join(traceback.format_exception(erro, limit=3)))
 
 
 def _adiar(tarefa: TarefaPendente, erro: str) -> None:

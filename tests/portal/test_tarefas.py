@@ -30,9 +30,11 @@ def anotadas(municipio: Municipio, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     TarefaPendente.objects.all().delete()  # what bringing the municipalities up has promised
     notas: list[tuple[object, object]] = []
     monkeypatch.setitem(
-        registro._executores, "testes.anotar", lambda valor: notas.append((valor, municipio_atual()))
+        registro._executores,
+        "testes.anotar",
+        registro.Executor(lambda valor: notas.append((valor, municipio_atual()))),
     )
-    monkeypatch.setitem(registro._executores, "testes.falhar", lambda: 1 / 0)
+    monkeypatch.setitem(registro._executores, "testes.falhar", registro.Executor(lambda: 1 / 0))
     yield notas
 
 
@@ -82,7 +84,7 @@ def test_a_mail_server_that_is_down_holds_nothing_else_back(
         tentadas.append(para)
         raise ConnectionRefusedError
 
-    monkeypatch.setitem(registro._executores, api.EMAIL, fora_do_ar)
+    monkeypatch.setitem(registro._executores, api.EMAIL, registro.Executor(fora_do_ar))
     for para in ("a@exemplo.org", "b@exemplo.org"):
         api.enviar_email(municipio=municipio, para=para, assunto="Oi", texto="Olá")
     api.enfileirar("testes.anotar", municipio=municipio, valor="indexar")
@@ -92,11 +94,60 @@ def test_a_mail_server_that_is_down_holds_nothing_else_back(
 
 
 def test_a_message_that_nobody_accepts_is_given_up(municipio: Municipio, anotadas: list, monkeypatch) -> None:
-    monkeypatch.setitem(registro._executores, api.EMAIL, lambda **_: 1 / 0)
+    monkeypatch.setitem(registro._executores, api.EMAIL, registro.Executor(lambda **_: 1 / 0))
     api.enviar_email(municipio=municipio, para="a@exemplo.org", assunto="Oi", texto="Olá")
     TarefaPendente.objects.update(tentativas=api.TENTATIVAS_DE_EMAIL)
     api.drenar()
     assert not TarefaPendente.objects.exists()
+
+
+def test_tasks_of_one_kind_and_municipality_are_run_together(
+    municipio: Municipio, outro_municipio: Municipio, anotadas: list, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lotes: list[tuple[object, list[int]]] = []
+
+    def juntar(lote: list[dict[str, int]]) -> None:
+        if any(um["valor"] == 13 for um in lote):
+            raise ValueError
+        lotes.append((municipio_atual(), [um["valor"] for um in lote]))
+
+    monkeypatch.setitem(registro._executores, "testes.juntar", registro.Executor(juntar, em_lote=True))
+    for valor, dono in enumerate((municipio, outro_municipio, municipio, None)):
+        api.enfileirar("testes.juntar", municipio=dono, valor=valor)
+        api.enfileirar("testes.anotar", municipio=dono, valor=valor)
+    assert api.drenar() == 8
+    assert lotes == [(municipio, [0, 2]), (outro_municipio, [1]), (None, [3])]
+    lotes.clear()
+    for valor in (12, 13, 14):
+        api.enfileirar("testes.juntar", municipio=municipio, valor=valor)
+    assert api.drenar() == 2
+    assert lotes == [(municipio, [12]), (municipio, [14])]
+    assert TarefaPendente.objects.get().argumentos == {"valor": 13}
+
+
+def test_a_long_task_has_a_lane_of_its_own(
+    municipio: Municipio, anotadas: list, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demorada = registro.Executor(lambda: anotadas.append("demorada"), demorada=True)
+    monkeypatch.setitem(registro._executores, "testes.demorar", demorada)
+    api.enfileirar("testes.demorar", municipio=municipio)
+    api.enfileirar("testes.anotar", municipio=municipio, valor=1)
+    assert api.drenar_rapidas() == 1
+    assert api.drenar_demoradas() == 1
+    assert anotadas == [(1, municipio), "demorada"]
+
+
+def test_a_task_that_says_not_yet_waits_without_an_error_in_the_log(
+    municipio: Municipio, anotadas: list, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def ainda_nao() -> None:
+        raise api.AindaNao("o índice está sendo preparado")
+
+    monkeypatch.setitem(registro._executores, "testes.esperar", registro.Executor(ainda_nao))
+    api.enfileirar("testes.esperar", municipio=municipio)
+    assert api.drenar() == 0
+    assert TarefaPendente.objects.get().executar_em > timezone.now()
+    assert not [um for um in caplog.records if um.levelname == "ERROR"]
 
 
 def test_an_unknown_task_is_refused_when_promised(municipio: Municipio) -> None:
@@ -117,10 +168,10 @@ def test_only_one_process_drains_at_a_time(tmp_path: Path, settings, transaction
     ordem: list[str] = []
 
     def segunda() -> None:
-        with fio.tranca():
+        with fio.tranca(fio.RAPIDA):
             ordem.append("second")
 
-    with fio.tranca() as conferir:
+    with fio.tranca(fio.RAPIDA) as conferir:
         espera = threading.Thread(target=segunda)
         espera.start()
         time.sleep(0.3)
@@ -133,7 +184,7 @@ def test_only_one_process_drains_at_a_time(tmp_path: Path, settings, transaction
 TRABALHADOR = """
     import django, sys
     django.setup()
-    from portal.tarefas.fio import trabalhar
+    from portal.tarefas.fio import RAPIDA, trabalhar
     from portal.tarefas.registro import tarefa
     from pathlib import Path
     import time
@@ -149,7 +200,7 @@ TRABALHADOR = """
         for numero in range(20):
             enfileirar("testes.gravar", municipio=None, numero=numero)
     else:
-        trabalhar(intervalo=0.05)
+        trabalhar(RAPIDA, intervalo=0.05)
 """
 
 

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from threading import Thread
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from portal.tarefas.fio import trabalhar
+from portal.tarefas.fio import DEMORADA, RAPIDA, trabalhar
 
 
 class Command(BaseCommand):
@@ -12,6 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **opcoes: Any) -> None:
         try:
-            trabalhar()
+            Thread(target=trabalhar, args=[DEMORADA], daemon=True).start()
+            trabalhar(RAPIDA)
         except KeyboardInterrupt:
             self.stdout.write("Trabalhador encerrado.")
