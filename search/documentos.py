@@ -11,6 +11,8 @@ from typing import Any, NamedTuple, Self
 MAXIMO_DE_RESULTADOS = 1000
 """Answers that can be paged through. Past that, other words serve better than more pages."""
 
+MAXIMO_AGRUPADO = 100
+"""Best answers that are brought together by work. What a work has beyond them is read inside it (`Consulta.grupo`)."""
 
 POR_PAGINA = 10
 
@@ -118,6 +120,9 @@ class Documento:
     def id(self) -> str:
         return f"{self.objeto}:{self.parte}" if self.parte else self.objeto
 
+    def url_da_parte(self, parte: Parte) -> str:
+        return self.url.removesuffix(self.parte) + parte.caminho
+
     def como_dict(self) -> dict[str, Any]:
         """JSON-ready, read back by `de_dict`."""
         datas = {nome: dia.isoformat() if (dia := getattr(self, nome)) else None for nome in _DATAS}
@@ -147,6 +152,7 @@ class Consulta:
 
     The engines show documents of this municipality and shared ones, never others; None sees only the shared.
     especies, anos, tipos, orgaos, esferas, eixos: empty means all. grupo: only inside one work. pagina counts from 1.
+    agrupar: bring together the answers of one work; pages then count works. Never when `grupo` or `ordem` is given.
     com_rascunhos: only the panel asks so, for who may edit them.
     """
 
@@ -161,6 +167,7 @@ class Consulta:
     vigencia: Vigencia = Vigencia.EM_VIGOR
     grupo: str = ""
     ordem: Ordem = Ordem.RELEVANCIA
+    agrupar: bool = True
     com_rascunhos: bool = False
     idioma: str = "pt-br"
     pagina: int = 1
@@ -176,26 +183,102 @@ class Trecho(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Item:
+    """An answer. parte: the piece of the document that answers best, when one does better than the rest."""
+
     documento: Documento
     titulo: tuple[Trecho, ...]
     extrato: tuple[Trecho, ...]
     pontos: float
+    parte: Parte | None = None
+
+    @property
+    def url(self) -> str:
+        """Of the piece that answers ("…/art-20/par-3"), or of the document."""
+        return self.documento.url_da_parte(self.parte) if self.parte else self.documento.url
+
+    @property
+    def antiga(self) -> bool:
+        """It says what the law was, not what it is ("redação antiga, vigente até…")."""
+        return not self.documento.vigente
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Grupo:
+    """The answers of one work, best first: `itens` are shown, `total` exist ("mais N nesta norma").
+
+    chave: to ask for all of them (`Consulta.grupo`); empty for what belongs to no work, which comes alone.
+    """
+
+    chave: str
+    itens: tuple[Item, ...]
+    total: int
+
+    @property
+    def mais(self) -> int:
+        return self.total - len(self.itens)
+
+
+class Expansao(NamedTuple):
+    """Words that were looked for besides those typed ("também procuramos: …")."""
+
+    termo: str
+    equivalentes: tuple[str, ...]
+
+
+class Afrouxada(NamedTuple):
+    """A looser question and how many answers it has.
+
+    campo: the filter of `Consulta` that it drops ("anos"), or "texto" when it drops the word in `retirado`.
+    """
+
+    consulta: Consulta
+    campo: str
+    retirado: str
+    total: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Resultado:
     """One page of answers.
 
-    facetas: how many answers each choice would give, `{especie: n}` and `{ano: n}`; each facet ignores its own
-        filter, so that the other choices keep their counts.
-    paginas: how many can be seen, up to MAXIMO_DE_RESULTADOS answers.
+    grupos: the page. When answers are brought together, the best MAXIMO_AGRUPADO of them are, and pages count groups,
+        so that a work is on one page only and pages are stable while the index is; otherwise one group an answer.
+    total: all the answers. paginas: how many can be seen.
+    especies, tipos, orgaos, esferas, anos, eixos, vigencias: facets, how many answers each choice would give; each
+        ignores its own filter, so that the other choices keep their counts.
+    correcao: the question with its spelling mended, or "". corrigida: it was searched, as the typed one found nothing.
+    afrouxadas: looser questions, when there is little or nothing.
+    so_em_revogada: answers that only the past has, when the law of today was asked and has none.
     preparando: the index is still being built, so that "nothing found" would not be true.
     """
 
-    itens: tuple[Item, ...] = ()
+    grupos: tuple[Grupo, ...] = ()
     total: int = 0
     paginas: int = 0
     especies: Mapping[Especie, int] = field(default_factory=dict)
+    tipos: Mapping[str, int] = field(default_factory=dict)
+    orgaos: Mapping[str, int] = field(default_factory=dict)
+    esferas: Mapping[Esfera, int] = field(default_factory=dict)
     anos: Mapping[int, int] = field(default_factory=dict)
+    eixos: Mapping[str, int] = field(default_factory=dict)
+    vigencias: Mapping[Vigencia, int] = field(default_factory=dict)
+    correcao: str = ""
+    corrigida: bool = False
+    afrouxadas: tuple[Afrouxada, ...] = ()
+    so_em_revogada: int = 0
+    expansoes: tuple[Expansao, ...] = ()
     milissegundos: float = 0.0
     preparando: bool = False
+
+    @property
+    def itens(self) -> tuple[Item, ...]:
+        """The answers of the page, those of a work together."""
+        return tuple(item for grupo in self.grupos for item in grupo.itens)
+
+
+class Sugestao(NamedTuple):
+    """What a person may be about to type. url: where it leads, or None to search for `texto`. rotulo: what it is."""
+
+    texto: str
+    url: str | None
+    rotulo: str

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Protocol
 
 from search.analise import Termos, bigramas, palavras
-from search.documentos import MAXIMO_DE_RESULTADOS, Consulta, Documento, Especie, Item, Resultado
+from search.documentos import MAXIMO_DE_RESULTADOS, Consulta, Documento, Especie, Grupo, Item, Resultado
 from search.extrato import destacar, extrair
 
 VERSAO_DO_ESQUEMA = 2
@@ -146,7 +146,7 @@ def montar_resultado(
     # Every document has one kind, and this facet carries every filter but its own.
     total = sum(n for especie, n in especies.items() if especie in consulta.especies or not consulta.especies)
     return Resultado(
-        itens=itens,
+        grupos=tuple(Grupo(chave=item.documento.grupo, itens=(item,), total=1) for item in itens),
         total=total,
         paginas=math.ceil(min(total, MAXIMO_DE_RESULTADOS) / consulta.por_pagina),
         especies=especies,
