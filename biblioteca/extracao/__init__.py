@@ -1,0 +1,41 @@
+"""A file of any format that the library reads → its text, in paragraphs. Files are hostile.
+
+``formatos`` says what it is, ``processo`` reads it in a child process (``filho``, with ``limites``), by one reader
+a format: ``html``, ``pdf`` (and ``ocr``), ``docx``, ``odt``, ``rtf``, ``txt``. ``pacote`` opens a ZIP of files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from biblioteca.extracao.modelo import VERSAO, Leitura, Recusa
+
+__all__ = ["VERSAO", "Leitura", "extrair"]
+
+
+def extrair(
+    conteudo: bytes, nome: str, *, progresso: Callable[[int, str], None] | None = None, ocr: bool = True
+) -> Leitura:
+    """Text of ``conteudo``, whatever ``nome`` pretends. Takes up to a minute; with OCR, up to 15 s a page.
+
+    ``progresso(percent, sentence)`` is called as it goes. Raises ArquivoRecusado with one sentence for people.
+    """
+    # Imported here: the child shares this package, and starts sooner without Django's translations.
+    from biblioteca.erros import ArquivoRecusado
+    from biblioteca.extracao.formatos import reconhecer
+    from biblioteca.extracao.processo import ler_em_processo
+    from biblioteca.triagem import dizer_aviso, dizer_etapa, dizer_recusa, recusar_antes
+
+    def andamento(etapa: str, feitas: int, de: int) -> None:
+        if progresso:
+            progresso(100 * (feitas - 1) // de, dizer_etapa(etapa, feitas, de))
+
+    formato = reconhecer(conteudo, nome)
+    try:
+        if codigo := recusar_antes(conteudo, formato):
+            raise Recusa(codigo)
+        leitura = ler_em_processo(conteudo, formato, andamento, ocr=ocr)
+    except Recusa as recusa:
+        raise ArquivoRecusado(dizer_recusa(recusa.codigo)) from recusa
+    leitura.avisos = [dizer_aviso(aviso) for aviso in leitura.avisos]
+    return leitura
