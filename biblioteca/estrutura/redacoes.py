@@ -24,6 +24,10 @@ class RascunhoDeRedacao:
     citacao: list[str] = field(default_factory=list)
     linha: int | None = None
     pagina: int | None = None
+    ha_risco: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ha_risco = self.rotulo_riscado or any(t.riscado for t in self.trechos)
 
     @classmethod
     def da_linha(cls, linha: Linha, fim_do_rotulo: int, numero: int) -> RascunhoDeRedacao:
@@ -35,10 +39,13 @@ class RascunhoDeRedacao:
         if self.trechos:
             self.trechos.append(Trecho("\n", self.trechos[-1].riscado))
         self.trechos.extend(trechos)
+        self.ha_risco = self.ha_risco or any(t.riscado for t in trechos)
 
     @property
     def riscado(self) -> bool:
         """All of it struck through, notes apart (and there is something to strike)."""
+        if not self.ha_risco:  # asked at each line of a long annex: it must not be read from the start again
+            return False
         vivo, _ = separar_notas("".join(t.texto for t in self.trechos if not t.riscado))
         morto = "".join(t.texto for t in self.trechos if t.riscado)
         if _LETRA.search(morto):
