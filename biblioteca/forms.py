@@ -43,7 +43,7 @@ class FiltroDeNormas(forms.Form):
         if ano := escolhas.get("ano"):
             normas = normas.filter(ano=ano)
         if texto := escolhas.get("q"):
-            normas = normas.com_texto_no_titulo(texto)
+            normas = normas.com_palavras(texto)
         return normas.em_ordem_de_lista()
 
     @property

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q
 
+from biblioteca.estrutura.rotulos import sem_acento
+
 if TYPE_CHECKING:
     from portal.municipios.models import Municipio
 
@@ -32,16 +34,11 @@ class NormaQuerySet(BASE):
         """The municipality's own first; then the newest."""
         return self.order_by(F("municipio").asc(nulls_last=True), F("ano").desc(nulls_last=True), "titulo")
 
-    def com_texto_no_titulo(self, texto: str) -> Self:
-        """Each word in the title, nickname, number or ementa."""
+    def com_palavras(self, texto: str) -> Self:
+        """Each word in the title, nickname, number, ementa or subjects, with accents or without."""
         consulta = self.all()
-        for palavra in texto.replace(".", "").split():
-            consulta = consulta.filter(
-                Q(titulo__icontains=palavra)
-                | Q(apelido__icontains=palavra)
-                | Q(numero=palavra)
-                | Q(ementa__icontains=palavra)
-            )
+        for palavra in sem_acento(texto).replace(".", "").split():
+            consulta = consulta.filter(dobrado__contains=palavra)
         return consulta
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from biblioteca.estrutura.escrita import numero_com_ponto
+from biblioteca.estrutura.rotulos import sem_acento
 from biblioteca.querysets import NormaQuerySet
 from portal.municipios.compartilhado import gerente_compartilhado
 from portal.privacidade.declaracao import SEM_DADOS_PESSOAIS
@@ -87,6 +90,8 @@ class Norma(models.Model):
     versao_do_leitor = models.PositiveSmallIntegerField(default=0, editable=False)
     coletada_em = models.DateTimeField(_("coletada em"), null=True, editable=False)
     publicada = models.BooleanField(_("publicada"), default=False, editable=False)
+    dobrado = models.TextField(default="", editable=False)
+    """What the list of norms looks words up in: small letters, no accents."""
 
     objects = gerente_compartilhado(NormaQuerySet)
 
@@ -131,6 +136,19 @@ class Norma(models.Model):
 
     def __str__(self) -> str:
         return self.nome
+
+    def save(self, *args: Any, **opcoes: Any) -> None:
+        self.dobrado = sem_acento(
+            " ".join(
+                filter(
+                    None,
+                    (self.nome_curto, self.numero, self.apelido, self.titulo, self.ementa, self.assuntos),
+                )
+            )
+        )
+        if (campos := opcoes.get("update_fields")) is not None:
+            opcoes["update_fields"] = {*campos, "dobrado"}
+        super().save(*args, **opcoes)
 
     def get_absolute_url(self) -> str:
         return reverse("biblioteca:norma", kwargs={"slug": self.slug})
