@@ -10,5 +10,5 @@ class BibliotecaConfig(AppConfig):
     verbose_name = _("Biblioteca")
 
     def ready(self) -> None:
-        # Each registers what other apps will call: permissions, steps of a new municipality, documents.
-        from biblioteca import busca, provisionamento, rules  # noqa: F401
+        # Each registers what other apps will call: permissions, steps of a new municipality, documents, tasks.
+        from biblioteca import busca, datas, provisionamento, rules  # noqa: F401
