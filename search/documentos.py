@@ -153,6 +153,7 @@ class Consulta:
     The engines show documents of this municipality and shared ones, never others; None sees only the shared.
     especies, anos, tipos, orgaos, esferas, eixos: empty means all. grupo: only inside one work. pagina counts from 1.
     agrupar: bring together the answers of one work; pages then count works. Never when `grupo` or `ordem` is given.
+    literal: only the words typed, neither mended nor with synonyms.
     com_rascunhos: only the panel asks so, for who may edit them.
     """
 
@@ -168,6 +169,7 @@ class Consulta:
     grupo: str = ""
     ordem: Ordem = Ordem.RELEVANCIA
     agrupar: bool = True
+    literal: bool = False
     com_rascunhos: bool = False
     idioma: str = "pt-br"
     pagina: int = 1
