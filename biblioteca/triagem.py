@@ -135,6 +135,9 @@ FRASES = {
 
 AVISOS = {
     "ocr": _("O texto foi reconhecido de uma imagem e pode ter erros. Confira com o original."),
+    "ocr_em": _(
+        "O texto destas páginas foi reconhecido de imagens e pode ter erros: %(paginas)s. Confira com o original."
+    ),
     "ocr_parcial": _("Não conseguimos reconhecer o texto destas páginas: %(paginas)s."),
     "sem_ocr": _(
         "Estas páginas são imagens e ficaram sem texto, porque o reconhecimento de texto não está instalado: "
