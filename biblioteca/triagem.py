@@ -106,6 +106,9 @@ FRASES = {
         "O arquivo é de um programa de escritório, mas não é um texto. Salve-o como PDF e envie outra vez."
     ),
     "binario": _("O arquivo não é um documento de texto. Envie a norma em PDF, DOCX, ODT, RTF, HTML ou TXT."),
+    "nome_mente": _(
+        "O arquivo não é o que o nome diz: o conteúdo é outro, ou está danificado. Salve-o de novo e envie outra vez."
+    ),
     "senha": _("O arquivo está protegido por senha. Salve uma cópia sem senha e envie outra vez."),
     "danificado": _("O arquivo está danificado ou incompleto. Baixe-o ou salve-o de novo e envie outra vez."),
     "memoria": _(

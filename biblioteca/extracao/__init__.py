@@ -6,11 +6,15 @@ a format: ``html``, ``pdf`` (and ``ocr``), ``docx``, ``odt``, ``rtf``, ``txt``. 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from biblioteca.extracao.modelo import VERSAO, Leitura, Recusa
 
-__all__ = ["VERSAO", "Leitura", "extrair"]
+if TYPE_CHECKING:
+    from biblioteca.erros import ArquivoRecusado
+
+__all__ = ["VERSAO", "Leitura", "abrir_pacote", "e_pacote", "extrair"]
 
 
 def extrair(
@@ -39,3 +43,27 @@ def extrair(
         raise ArquivoRecusado(dizer_recusa(recusa.codigo)) from recusa
     leitura.avisos = [dizer_aviso(aviso) for aviso in leitura.avisos]
     return leitura
+
+
+def e_pacote(conteudo: bytes) -> bool:
+    """A ZIP of files, and not a document that happens to be one."""
+    from biblioteca.extracao.formatos import reconhecer
+
+    return reconhecer(conteudo) == "zip"
+
+
+def abrir_pacote(conteudo: bytes) -> Iterator[tuple[str, bytes | ArquivoRecusado]]:
+    """Files of a ZIP, one at a time, as (name, content), or (name, why its content was left out).
+
+    Raises ArquivoRecusado when the ZIP itself can't be opened.
+    """
+    from biblioteca.erros import ArquivoRecusado
+    from biblioteca.extracao.pacote import membros
+    from biblioteca.triagem import dizer_recusa
+
+    try:
+        for membro in membros(conteudo):
+            recusa = ArquivoRecusado(dizer_recusa(membro.recusa)) if membro.recusa else None
+            yield membro.nome, recusa or membro.conteudo
+    except Recusa as recusa:
+        raise ArquivoRecusado(dizer_recusa(recusa.codigo)) from recusa

@@ -20,13 +20,14 @@ _ASSINATURAS = (
     (b"{\\rtf", "rtf"),
     (b"L\x00\x00\x00\x01\x14\x02\x00", "atalho"),
     (b"[InternetShortcut]", "atalho"),
-    *((s, "imagem") for s in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"8BPS")),
-    *((s, "programa") for s in (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"#!")),
-    *((s, "compactado") for s in (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"MSCF")),
-    *((s, "midia") for s in (b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3")),
+    *((s, "imagem") for s in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"8BPS")),
+    *((s, "programa") for s in (b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")),
+    *((s, "compactado") for s in (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xfd7zXZ", b"MSCF\x00")),
+    *((s, "midia") for s in (b"OggS", b"fLaC", b"\x1aE\xdf\xa3")),
     (b"%!PS", "postscript"),
-    (b"SQLite format 3", "binario"),
 )
+_ASSINATURAS_CURTAS = ((b"MZ", "programa"), (b"BM", "imagem"), (b"ID3", "midia"), (b"BZh", "compactado"))
+"""Letters that may also begin a text: they count only before bytes that no text has."""
 _TIPOS_OLE = (
     ("EncryptedPackage", "senha"),
     ("WordDocument", "doc"),
@@ -53,14 +54,27 @@ _MARCA_HTML = re.compile(
 _MHTML = re.compile(
     rb"\A(?:From: <Saved by|[\w-]+:[^\n]*\n(?:[\w-]+:|\s)[\s\S]{0,2000})Content-Type: multipart/", re.I
 )
+_OBJETO_DE_PDF = re.compile(rb"\b\d+ \d+ obj\b")
+_NOMES_DE_OUTROS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ppt", ".pptx", ".zip")
 _TRAVA = (162, 165)  # sizes of the file that Office leaves beside an open document
 
 
 def reconhecer(conteudo: bytes, nome: str = "") -> str:
-    """A format of ``LIDOS``, "zip", or the code of why it isn't read. Never raises."""
+    """A format of ``LIDOS``, "zip", or the code of why it isn't read. Never raises.
+
+    A page in HTML under any name is read as what it is; plain text under another format's name is what is left
+    of a broken file.
+    """
+    formato = _pelo_conteudo(conteudo)
+    if nome.rpartition("/")[2].startswith("~$"):
+        return "trava"
+    return "nome_mente" if formato == "txt" and nome.lower().endswith(_NOMES_DE_OUTROS) else formato
+
+
+def _pelo_conteudo(conteudo: bytes) -> str:
     if not conteudo.strip(b"\0 \t\r\n\f\xef\xbb\xbf"):
         return "vazio"
-    if nome.rpartition("/")[2].startswith("~$") or _e_trava(conteudo):
+    if _e_trava(conteudo):
         return "trava"
     if conteudo.startswith(b"PK\x03\x04"):
         return _dentro_do_zip(conteudo)
@@ -85,7 +99,11 @@ def _texto(conteudo: bytes) -> str:
     if utf16:
         amostra = amostra.replace(b"\0", b"")
     elif _controles(amostra) > len(amostra) // 20 and not _e_utf16_sem_marca(amostra):
-        return "binario"
+        return next(
+            (formato for curta, formato in _ASSINATURAS_CURTAS if amostra.startswith(curta)), "binario"
+        )
+    if _OBJETO_DE_PDF.search(amostra) and b"endobj" in conteudo:
+        return "pdf"  # its first line is lost, and pdfium may still find the rest
     if _MHTML.match(amostra):
         return "mhtml"
     return "html" if _MARCA_HTML.search(amostra) else "txt"

@@ -15,7 +15,6 @@ from biblioteca.extracao.modelo import PAGINAS_DEMAIS, Andamento, Leitura, Recus
 from biblioteca.extracao.montagem import Montador
 from biblioteca.extracao.pdf_pagina import coberta_por_imagem, ler_pagina
 
-LETRAS_DE_PAGINA_VAZIA = 12
 LETRAS_DE_CARIMBO = 400
 """A scanned page may have this much text printed over it: a signature, a protocol."""
 _SEM_SENTIDO = 0.15
@@ -57,7 +56,9 @@ class _Leitor:
     alturas: list[float] = field(default_factory=list)
     danificadas: list[int] = field(default_factory=list)
     so_imagem: list[int] = field(default_factory=list)
+    com_ocr: bool = False
     reconhecidas: list[int] = field(default_factory=list)
+    perdidas: list[int] = field(default_factory=list)
 
     def ler_texto(self) -> None:
         for indice in range(len(self.documento)):
@@ -77,16 +78,19 @@ class _Leitor:
             self.alturas.append(altura)
 
     def reconhecer(self) -> None:
+        self.com_ocr = True
         for feitas, numero in enumerate(self.so_imagem):
             self.andamento("ocr", feitas + 1, len(self.so_imagem))
             pagina = self.documento[numero - 1]
             linhas = reconhecimento.reconhecer(pagina, numero)
             pagina.close()
             if linhas is None:
-                continue
-            self.reconhecidas.append(numero)
-            if _letras(linhas) > _letras(self.paginas[numero - 1]) or _sem_sentido(self.paginas[numero - 1]):
+                self.perdidas.append(numero)
+            elif _letras(linhas) > _letras(self.paginas[numero - 1]) or _sem_sentido(
+                self.paginas[numero - 1]
+            ):
                 self.paginas[numero - 1] = linhas
+                self.reconhecidas.append(numero)
 
     def terminar(self) -> Leitura:
         paginas = tirar_margens([ordenar(pagina) for pagina in self.paginas], self.alturas)
@@ -102,18 +106,19 @@ class _Leitor:
             return "danificado"
         if not self.so_imagem:
             return "sem_texto"
-        return "ocr_sem_texto" if self.reconhecidas else "so_imagem"
+        return "ocr_sem_texto" if self.com_ocr else "so_imagem"
 
     def _avisos(self) -> Iterator[str]:
         if self.danificadas:
             yield f"paginas_ruins:{_lista(self.danificadas)}"
-        perdidas = [numero for numero in self.so_imagem if numero not in self.reconhecidas]
         if self.reconhecidas:
             yield (
                 f"ocr_em:{_lista(self.reconhecidas)}" if len(self.reconhecidas) < len(self.paginas) else "ocr"
             )
-        if perdidas:
-            yield f"{'ocr_parcial' if self.reconhecidas else 'sem_ocr'}:{_lista(perdidas)}"
+        if self.perdidas:
+            yield f"ocr_parcial:{_lista(self.perdidas)}"
+        if self.so_imagem and not self.com_ocr:
+            yield f"sem_ocr:{_lista(self.so_imagem)}"
 
 
 def _letras(linhas: list[Linha]) -> int:
@@ -128,7 +133,7 @@ def _sem_sentido(linhas: list[Linha]) -> bool:
 
 def _precisa_de_ocr(pagina: pdfium.PdfPage, linhas: list[Linha]) -> bool:
     letras = _letras(linhas)
-    if letras < LETRAS_DE_PAGINA_VAZIA or _sem_sentido(linhas):
+    if not letras or _sem_sentido(linhas):
         return c.FPDFPage_CountObjects(pagina) > 0
     return letras < LETRAS_DE_CARIMBO and coberta_por_imagem(pagina) > 0.5
 
