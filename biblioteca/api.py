@@ -10,8 +10,9 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from biblioteca.actions import importar_norma
-from biblioteca.citacoes import NormaCitada, ler_citacao, sem_ligacoes
+from biblioteca.citacoes import achar_citacoes
 from biblioteca.estrutura.escrita import por_extenso
+from biblioteca.localizacao import Estante
 from biblioteca.models import Dispositivo, Norma
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def citacao(dispositivo: Dispositivo) -> str:
 def localizar_dispositivo(texto: str, municipio: Municipio | None) -> Dispositivo | None:
     """Provision that ``texto`` cites, among the published norms that ``municipio`` sees; None when not sure.
 
-    Understands an address of ours and simple citations ("art. 20, § 3º, da Lei nº 8.742/1993", "LOAS, art. 20").
+    Understands an address of ours and any citation ("art. 20, § 3º, da Lei nº 8.742/1993", "LOAS art 20"). A text
+    that cites several provisions has none that is *the* one.
     """
     norma, caminho = _pelo_endereco(texto, municipio) or _pela_citacao(texto, municipio)
     if norma is None or not caminho:
@@ -68,23 +70,12 @@ def _pelo_endereco(texto: str, municipio: Municipio | None) -> tuple[Norma | Non
 
 
 def _pela_citacao(texto: str, municipio: Municipio | None) -> tuple[Norma | None, str]:
-    lida = ler_citacao(texto)
-    return _norma(lida.norma, municipio) if lida.caminho else None, lida.caminho
-
-
-def _norma(citada: NormaCitada, municipio: Municipio | None) -> Norma | None:
-    """The only norm that fits; None when none or more than one does."""
-    normas = Norma.objects.visiveis(municipio)
-    if citada.tipo:
-        normas = normas.filter(tipo=citada.tipo)
-        if citada.numero:
-            normas = normas.filter(numero=citada.numero)
-        if citada.ano:
-            normas = normas.filter(ano=citada.ano)
-        if citada.orgao:
-            normas = normas.filter(orgao__iexact=citada.orgao)
-    else:
-        com_nome = normas.exclude(apelido="").values_list("pk", "apelido")
-        normas = normas.filter(pk__in=[pk for pk, nome in com_nome if sem_ligacoes(nome) == citada.apelido])
-    achadas = list(normas[:2])
-    return achadas[0] if len(achadas) == 1 else None
+    estante = Estante(municipio)
+    citacoes = achar_citacoes(texto, estante.nomes)
+    alvos = {(c.norma, alvo) for c in citacoes for alvo in c.alvos if c.norma}
+    if len(alvos) != 1 or len({c.norma for c in citacoes}) != 1:
+        return None, ""
+    citada, alvo = alvos.pop()
+    if citada is None or citada.esta or alvo.relativo or alvo.ate:
+        return None, ""
+    return estante.achar([citada])[citada].norma, alvo.caminho

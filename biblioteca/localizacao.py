@@ -1,0 +1,281 @@
+"""Finds in the library what citations cite: many at once, in few queries, and only what leaves no doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from biblioteca.citacoes import (
+    Alvo,
+    Citacao,
+    Nomes,
+    NormaCitada,
+    achar_citacoes,
+    chave_do_nome,
+    nomes_conhecidos,
+)
+from biblioteca.citacoes.normas import DE_ORGAO
+from biblioteca.models import Dispositivo, Norma, TipoDeNorma
+
+if TYPE_CHECKING:
+    from portal.municipios.models import Municipio
+
+# A collegiate numbers its resolutions whatever the ministry that it was part of when it wrote them.
+_MINISTERIOS = frozenset(("MDS", "MDSA", "MC", "MPS", "MPAS", "MDHC", "MS", "MJ"))
+_GABINETE = frozenset(("GM", "GAB"))
+# In what changes another norm, "o § 2º do art. 3º" alone is of that one.
+_MUDA_OUTRA = re.compile(
+    r"passam? a vigorar|passam? a viger|acrescid|fica\w* (?:revogad|acrescent)|d[áa]-se nova", re.I
+)
+_FIM_DE_FRASE = re.compile(r"[.;:]\s|\n")
+_NIVEIS = {"art": 0, "par": 1, "inc": 2, "ali": 3, "item": 4}
+
+
+@dataclass(frozen=True)
+class Achado:
+    """The norms that fit a citation. ``certo``: one fits, and the citation said all that tells it apart."""
+
+    normas: tuple[Norma, ...] = ()
+    certo: bool = False
+
+    @property
+    def norma(self) -> Norma | None:
+        return self.normas[0] if self.certo else None
+
+
+class Estante:
+    """What a municipality may read, its own and what is shared. One query for the names, when first asked for."""
+
+    def __init__(self, municipio: Municipio | None) -> None:
+        self._normas = Norma.objects.visiveis(municipio)
+        self._apelidos: dict[str, set[str]] | None = None
+        self._nomes: Nomes | None = None
+
+    @property
+    def nomes(self) -> Nomes:
+        """Names that count in a text of this library."""
+        if self._nomes is None:
+            pares = set(
+                self._normas.filter(~Q(apelido="") | ~Q(orgao="")).values_list("apelido", "orgao").order_by()
+            )
+            apelidos = {apelido for apelido, _ in pares if apelido}
+            self._apelidos = {}
+            for apelido in apelidos:
+                self._apelidos.setdefault(chave_do_nome(apelido), set()).add(apelido)
+            self._nomes = nomes_conhecidos(apelidos, {orgao for _, orgao in pares if orgao})
+        return self._nomes
+
+    def achar(self, citadas: Iterable[NormaCitada]) -> dict[NormaCitada, Achado]:
+        """What fits each norm, in one query. ``esta`` is not looked for: the reader knows which it is."""
+        procuradas = {citada for citada in citadas if not citada.esta}
+        filtro = Q()
+        numeros = {c.numero for c in procuradas if c.numero}
+        escritos = {nome for c in procuradas for nome in self._escritos(c)}
+        if numeros:
+            filtro |= Q(numero__in=numeros)
+        if escritos:
+            filtro |= Q(apelido__in=escritos)
+        if any(c.tipo == TipoDeNorma.CONSTITUICAO for c in procuradas):
+            filtro |= Q(tipo=TipoDeNorma.CONSTITUICAO)
+        candidatas = list(self._normas.filter(filtro)) if filtro else []
+        return {c: escolher(c, candidatas, self._escritos(c)) for c in procuradas}
+
+    def _escritos(self, citada: NormaCitada) -> set[str]:
+        """How the nickname is written in this library."""
+        _ = self.nomes
+        return (self._apelidos or {}).get(citada.apelido, set()) if citada.apelido else set()
+
+    def existentes(self, caminhos: Iterable[tuple[Norma, str]]) -> set[tuple[int, str]]:
+        """Those (norm's pk, path) that are in the text of the norm, in one query."""
+        pares = {(norma.pk, caminho) for norma, caminho in caminhos if caminho}
+        if not pares:
+            return set()
+        linhas = Dispositivo.objects.filter(
+            norma__in={pk for pk, _ in pares}, caminho__in={caminho for _, caminho in pares}
+        )
+        return pares & set(linhas.order_by().values_list("norma_id", "caminho"))
+
+    def faixas(self, procuradas: Sequence[tuple[Norma, str, str]]) -> dict[tuple[int, str, str], list[str]]:
+        """What each (norm, first path, last path) covers, in the order of the text; one query."""
+        if not procuradas:
+            return {}
+        linhas = Dispositivo.objects.filter(norma__in={norma.pk for norma, _, _ in procuradas})
+        irmaos: dict[tuple[int, str], list[str]] = {}
+        for pk, caminho in (
+            linhas.no_texto_atual().order_by("norma", "ordem").values_list("norma_id", "caminho")
+        ):
+            irmaos.setdefault((pk, _acima(caminho)), []).append(caminho)
+        return {
+            (norma.pk, de, ate): _entre(irmaos.get((norma.pk, _acima(de)), []), de, ate)
+            for norma, de, ate in procuradas
+        }
+
+
+def _acima(caminho: str) -> str:
+    """Path and kind that brothers share: "art-5/inc", "art"."""
+    pai, _, passo = caminho.rpartition("/")
+    return f"{pai}/{passo.partition('-')[0]}"
+
+
+def _entre(irmaos: list[str], de: str, ate: str) -> list[str]:
+    if de not in irmaos or ate not in irmaos:
+        return []
+    return irmaos[irmaos.index(de) : irmaos.index(ate) + 1]
+
+
+def escolher(citada: NormaCitada, candidatas: Sequence[Norma], apelidos: set[str]) -> Achado:
+    """The norms that fit; more than one, or an organ that was not said, is not certain."""
+    por_numero = [n for n in candidatas if _serve(citada, n)] if citada.tipo or citada.numero else []
+    por_apelido = [n for n in candidatas if n.apelido in apelidos and n not in por_numero]
+    normas = [*_do_ano(citada, por_numero), *por_apelido]
+    iguais = [n for n in normas if _siglas(n.orgao) == _siglas(citada.orgao)]
+    if citada.orgao and len(iguais) == 1:
+        normas = iguais
+    disse_o_orgao = bool(citada.orgao or citada.apelido) or citada.tipo not in DE_ORGAO
+    return Achado(tuple(normas), certo=len(normas) == 1 and disse_o_orgao)
+
+
+def _serve(citada: NormaCitada, norma: Norma) -> bool:
+    if citada.tipo and citada.tipo != norma.tipo:
+        return False
+    if citada.numero != norma.numero or (citada.esfera and citada.esfera != norma.esfera):
+        return False
+    return not citada.orgao or _colegiado(citada.orgao, norma.tipo) == _colegiado(norma.orgao, norma.tipo)
+
+
+def _do_ano(citada: NormaCitada, normas: list[Norma]) -> list[Norma]:
+    """Of the year that was said; of the other century when none is of the first."""
+    if citada.ano is None:
+        return normas
+    certas = [n for n in normas if n.ano == citada.ano]
+    return certas or [n for n in normas if citada.ano_alternativo and n.ano == citada.ano_alternativo]
+
+
+def _siglas(orgao: str) -> frozenset[str]:
+    return frozenset(orgao.upper().replace("-", "/").split("/")) - _GABINETE
+
+
+def _colegiado(orgao: str, tipo: str) -> frozenset[str]:
+    siglas = _siglas(orgao)
+    return (siglas - _MINISTERIOS) or siglas if tipo == TipoDeNorma.RESOLUCAO else siglas
+
+
+def caminhos_possiveis(alvo: Alvo, lido: str) -> list[str]:
+    """Where a provision may be, for who reads the one at ``lido``: one of these, if only one is in the text.
+
+    "§ 1º" is of the article that is read; "alínea a" may be below the inciso, the paragraph or the caput.
+    """
+    if not alvo.relativo:
+        prefixo = next((p for p in lido.split("/")[:1] if p == "adct" or p.startswith("anexo")), "")
+        ja_tem = alvo.caminho.startswith(("adct/", "anexo"))
+        return [f"{prefixo}/{alvo.caminho}"] if prefixo and not ja_tem else [alvo.caminho]
+    passos = lido.split("/") if lido else []
+    artigo = next((i for i, passo in enumerate(passos) if passo.startswith("art-")), None)
+    if artigo is None:
+        return []
+    nivel = _NIVEIS.get(alvo.caminho.partition("-")[0], len(_NIVEIS))
+    bases = [
+        passos[: i + 1]
+        for i in range(artigo, len(passos))
+        if _serve_de_base(passos[i].partition("-")[0], nivel, alvo.base)
+    ]
+    return ["/".join(filter(None, (*base, alvo.caminho))) for base in bases]
+
+
+def _serve_de_base(nome: str, nivel: int, base: str) -> bool:
+    return nome == base if base else _NIVEIS.get(nome, nivel) < nivel
+
+
+@dataclass(frozen=True, slots=True)
+class Texto:
+    """What is read for citations; ``lido``: path of the provision that it is, "" when it is none."""
+
+    texto: str
+    lido: str = ""
+
+
+@dataclass(frozen=True)
+class Resolvida:
+    """A citation and what it leads to. ``norma`` None: not in the library, or not sure which.
+
+    alvos: each with the path found in that norm, "" when there is none there. ausente: the norm as it was cited, when
+    the library has nothing that fits.
+    """
+
+    citacao: Citacao
+    norma: Norma | None
+    alvos: tuple[tuple[Alvo, str], ...]
+    ausente: NormaCitada | None = None
+
+
+def resolver(textos: Sequence[Texto], estante: Estante, lendo: Norma | None = None) -> list[list[Resolvida]]:
+    """The citations of each text, with what they lead to: three queries at most, whatever the number of texts.
+
+    ``lendo``: the norm that the texts are of, to which "desta Lei" and "§ 3º deste artigo" lead.
+    """
+    citacoes = [_do_texto(t, achar_citacoes(t.texto, estante.nomes), lendo) for t in textos]
+    achados = estante.achar(c.norma for das in citacoes for c in das if c.norma)
+    possiveis = [
+        [(c, _norma_de(c, achados, lendo), _possiveis(c, t, lendo)) for c in das]
+        for t, das in zip(textos, citacoes, strict=True)
+    ]
+    existentes = estante.existentes(
+        (norma, caminho)
+        for das in possiveis
+        for _, norma, dos_alvos in das
+        if norma
+        for caminhos in dos_alvos
+        for caminho in caminhos
+    )
+    return [[_resolvida(*uma, existentes, achados) for uma in das] for das in possiveis]
+
+
+def _do_texto(texto: Texto, citacoes: Sequence[Citacao], lendo: Norma | None) -> list[Citacao]:
+    """Leaves out what may be of another norm: provisions alone where no norm is read, or after one was cited."""
+    certas, fim_da_outra = [], -1
+    muda = bool(_MUDA_OUTRA.search(texto.texto))
+    for citacao in citacoes:
+        if citacao.norma is not None and not citacao.norma.esta:
+            fim_da_outra = citacao.fim
+        elif lendo is None:
+            continue
+        elif citacao.norma is None and not all(a.base for a in citacao.alvos):
+            na_frase = fim_da_outra >= 0 and not _FIM_DE_FRASE.search(
+                texto.texto, fim_da_outra, citacao.inicio
+            )
+            if na_frase or muda:
+                continue
+        certas.append(citacao)
+    return certas
+
+
+def _norma_de(citacao: Citacao, achados: dict[NormaCitada, Achado], lendo: Norma | None) -> Norma | None:
+    if citacao.norma is None or citacao.norma.esta:
+        return lendo
+    return achados[citacao.norma].norma
+
+
+def _possiveis(citacao: Citacao, texto: Texto, lendo: Norma | None) -> list[list[str]]:
+    if citacao.norma is None or citacao.norma.esta:
+        return [caminhos_possiveis(alvo, texto.lido) for alvo in citacao.alvos]
+    return [[] if alvo.relativo else [alvo.caminho] for alvo in citacao.alvos]
+
+
+def _resolvida(
+    citacao: Citacao,
+    norma: Norma | None,
+    possiveis: list[list[str]],
+    existentes: set[tuple[int, str]],
+    achados: dict[NormaCitada, Achado],
+) -> Resolvida:
+    alvos = []
+    for alvo, caminhos in zip(citacao.alvos, possiveis, strict=True):
+        achados_aqui = [c for c in caminhos if norma and (norma.pk, c) in existentes]
+        alvos.append((alvo, achados_aqui[0] if len(achados_aqui) == 1 else ""))
+    citada = citacao.norma
+    ausente = citada if citada and not citada.esta and not achados[citada].normas else None
+    return Resolvida(citacao, norma, tuple(alvos), ausente)
