@@ -1,0 +1,287 @@
+"""Links in texts, and who cites whom."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from biblioteca.citacoes import achar_citacoes
+from biblioteca.ligacoes import ligar
+from biblioteca.localizacao import Texto
+from biblioteca.models import Citacao, Norma, Termo
+from biblioteca.referencias import citado_por, frase_em, guardar_citacoes, slug_da_citada
+from portal.municipios.contexto import no_municipio
+from search.documentos import Documento, Especie, Parte
+from search.fontes import fonte_chamada
+from tests.biblioteca.fabricas import norma
+
+pytestmark = pytest.mark.django_db
+
+
+def _ligado(texto: str, lida: Norma, municipio, lido: str = "art-1", consulta: str = "") -> str:
+    return ligar([Texto(texto, lido)], lida, municipio, consulta)[0]
+
+
+def _a(url: str, texto: str, classe: str = "citacao") -> str:
+    return f'<a class="{classe}" href="{url}">{texto}</a>'
+
+
+@pytest.fixture
+def lendo(no_escopo) -> Norma:
+    return norma(numero="8.742", ano=1993)
+
+
+def test_each_provision_is_a_link_and_the_norm_goes_with_the_last(no_escopo, lendo) -> None:
+    norma(numero="10", ano=2010)
+    texto = "Valem os arts. 1º e 4º da Lei nº 10/2010, e o § 1º do art. 2º desta Lei."
+    assert _ligado(texto, lendo, no_escopo) == (
+        f"Valem os {_a('/biblioteca/lei-10-2010/art-1', 'arts. 1º')} e "
+        f"{_a('/biblioteca/lei-10-2010/art-4', '4º da Lei nº 10/2010')}, e o "
+        f"{_a('/biblioteca/lei-8742-1993/art-2/par-1', '§ 1º do art. 2º desta Lei')}."
+    )
+
+
+def test_the_norm_named_first_goes_with_the_first_provision(no_escopo, lendo) -> None:
+    norma(numero="10", ano=2010)
+    assert _ligado("Lei 10/2010, arts. 1º e 4º", lendo, no_escopo) == (
+        f"{_a('/biblioteca/lei-10-2010/art-1', 'Lei 10/2010, arts. 1º')} e "
+        f"{_a('/biblioteca/lei-10-2010/art-4', '4º')}"
+    )
+
+
+def test_without_the_provision_only_the_name_of_the_norm_is_a_link(no_escopo, lendo) -> None:
+    norma(numero="10", ano=2010)
+    assert _ligado("art. 90 da Lei nº 10/2010", lendo, no_escopo) == (
+        f"art. 90 da {_a('/biblioteca/lei-10-2010/', 'Lei nº 10/2010')}"
+    )
+
+
+@pytest.mark.parametrize("texto", ["art. 90 desta Lei", "art. 1º da Lei nº 9/2009", "a < b & c"])
+def test_what_leads_nowhere_stays_as_text(no_escopo, lendo, texto) -> None:
+    assert "<a" not in _ligado(texto, lendo, no_escopo, lido="art-1")
+
+
+def test_the_text_is_escaped(no_escopo, lendo) -> None:
+    assert _ligado("<b>art. 4º</b> & §", lendo, no_escopo) == (
+        f"&lt;b&gt;{_a('/biblioteca/lei-8742-1993/art-4', 'art. 4º')}&lt;/b&gt; &amp; §"
+    )
+
+
+def test_links_inside_the_norm_stay_on_the_day_that_is_read(no_escopo, lendo) -> None:
+    html = _ligado("art. 4º desta Lei", lendo, no_escopo, consulta="?em=2011-07-06")
+    assert 'href="/biblioteca/lei-8742-1993/art-4?em=2011-07-06"' in html
+
+
+def test_drafts_and_norms_of_others_are_not_linked(no_escopo, outro_municipio, lendo) -> None:
+    norma(numero="12", ano=2012, publicada=False)
+    norma(outro_municipio, numero="13", ano=2013)
+    assert "<a" not in _ligado("Lei nº 12/2012 e Lei nº 13/2013", lendo, no_escopo)
+
+
+def test_a_page_asks_the_database_four_times(no_escopo, lendo) -> None:
+    def perguntas(quantos: int) -> int:
+        textos = [Texto(f"Veja o art. {n}º e o art. 1º da Lei nº {n}/2010.", "art-1") for n in range(quantos)]
+        with CaptureQueriesContext(
+            connection,
+        ) as feitas:
+            ligar(textos, lendo, no_escopo)
+        return len(feitas)
+
+    assert perguntas(40) == perguntas(2) <= 4
+
+
+# Terms
+
+
+def test_a_term_is_linked_once_by_whole_words_the_longest_first(no_escopo, lendo) -> None:
+    Termo.objects.create(termo="Benefício", definicao="…")
+    Termo.objects.create(
+        termo="Benefício eventual", variantes="benefícios eventuais, BE", definicao="…", municipio=no_escopo
+    )
+    url = reverse("biblioteca:glossario")
+    html = _ligado(
+        "O BENEFÍCIO EVENTUAL, os benefícios eventuais e o beneficiário do benefício.", lendo, no_escopo
+    )
+    assert html == (
+        f"O {_a(url + '#beneficio-eventual', 'BENEFÍCIO EVENTUAL', 'termo')}, os benefícios eventuais e o "
+        f"beneficiário do {_a(url + '#beneficio', 'benefício', 'termo')}."
+    )
+
+
+def test_a_term_inside_a_citation_is_not_linked(no_escopo, lendo) -> None:
+    Termo.objects.create(termo="LOAS", definicao="…")
+    html = _ligado("art. 4º da LOAS", lendo, no_escopo)
+    assert html == _a("/biblioteca/lei-8742-1993/art-4", "art. 4º da LOAS")
+
+
+def test_terms_of_another_norm_or_municipality_do_not_count(no_escopo, outro_municipio, lendo) -> None:
+    Termo.objects.create(termo="horta", definicao="…", norma=norma(numero="10", ano=2010))
+    with no_municipio(outro_municipio):
+        Termo.objects.create(termo="rega", definicao="…", municipio=outro_municipio)
+    assert "<a" not in _ligado("A horta e a rega.", lendo, no_escopo)
+
+
+# The graph
+
+
+def _guia(texto: str, municipio, pk: str = "7", **campos: object) -> Documento:
+    dados = {"fonte": "pagina", "especie": Especie.GUIA, "titulo": "Guia", "url": "/guias/x/", **campos}
+    return Documento(pk=pk, municipio_id=municipio and municipio.pk, texto=texto, **dados)
+
+
+def _guardadas() -> list[tuple[str, str]]:
+    return list(Citacao.objects.order_by("norma", "caminho").values_list("norma", "caminho"))
+
+
+def test_what_a_public_document_cites_is_kept_with_its_sentence(no_escopo, lendo) -> None:
+    texto = "Leia antes. O art. 2º, § 1º, da LOAS diz como regar. Depois, descanse."
+    guardar_citacoes("pagina", "7", [_guia(texto, no_escopo)])
+    (citacao,) = Citacao.objects.all()
+    assert (citacao.norma, citacao.caminho) == ("lei-8742-1993", "art-2/par-1")
+    assert citacao.trecho == "O art. 2º, § 1º, da LOAS diz como regar."
+    assert (citacao.titulo, citacao.url, citacao.especie) == ("Guia", "/guias/x/", "guia")
+
+
+def test_keeping_again_changes_nothing_and_what_is_gone_goes(no_escopo, lendo) -> None:
+    documentos = [_guia("art. 1º da LOAS, art. 1º da LOAS e art. 4º da LOAS", no_escopo)]
+    for _ in range(2):
+        guardar_citacoes("pagina", "7", documentos)
+        assert _guardadas() == [("lei-8742-1993", "art-1"), ("lei-8742-1993", "art-4")]
+    guardar_citacoes("pagina", "7", [])
+    assert _guardadas() == []
+
+
+def test_drafts_and_former_wordings_cite_nothing(no_escopo, lendo) -> None:
+    textos = [_guia("LOAS", no_escopo, rascunho=True), _guia("LOAS", no_escopo, vigente=False, parte="x")]
+    guardar_citacoes("pagina", "7", textos)
+    assert _guardadas() == []
+
+
+def test_a_norm_that_is_not_here_yet_is_kept_by_its_future_address(no_escopo) -> None:
+    guardar_citacoes("pagina", "7", [_guia("Veja o art. 1º da Lei nº 10/2010 e a Lei nº 9.", no_escopo)])
+    assert _guardadas() == [("lei-10-2010", "art-1")]
+    assert norma(numero="10", ano=2010).slug == "lei-10-2010"
+
+
+def test_a_range_covers_what_is_between(no_escopo, lendo) -> None:
+    guardar_citacoes("pagina", "7", [_guia("arts. 1º a 4º da LOAS", no_escopo)])
+    assert [caminho for _, caminho in _guardadas()] == ["art-1", "art-2", "art-3", "art-4"]
+
+
+def test_a_norm_cites_by_its_provisions(no_escopo, lendo) -> None:
+    documento = _guia(
+        "", None, pk=str(lendo.pk), fonte="norma", especie=Especie.NORMA, parte="art-2", caput="Ver o art. 4º.",
+        partes=(Parte("art-2/par-1", "§ 1º", "Como no caput deste artigo e na Lei nº 10/2010."),),
+    )  # fmt: skip
+    with no_municipio(None):
+        guardar_citacoes("norma", str(lendo.pk), [documento])
+    linhas = Citacao.objects.order_by("parte", "norma").values_list(
+        "parte", "norma", "caminho", "url", "titulo"
+    )
+    do_paragrafo = ("/biblioteca/lei-8742-1993/art-2/par-1", "Art. 2º, § 1º – Lei nº 8.742/1993 (LOAS)")
+    assert list(linhas) == [
+        ("art-2", "lei-8742-1993", "art-4", "/guias/x/", "Guia"),
+        ("art-2/par-1", "lei-10-2010", "", *do_paragrafo),
+        ("art-2/par-1", "lei-8742-1993", "art-2", *do_paragrafo),
+    ]
+
+
+def test_the_documents_of_the_norms_can_be_kept(no_escopo, lendo) -> None:
+    with no_municipio(None):
+        guardar_citacoes("norma", str(lendo.pk), fonte_chamada("norma").documentos(str(lendo.pk)))
+
+
+def test_keeping_takes_few_queries(no_escopo, lendo, django_assert_max_num_queries) -> None:
+    texto = " ".join(
+        f"Veja o art. {n}º da LOAS e a Lei nº {n}/2010. Veja os arts. 1º a 3º da LOAS." for n in range(60)
+    )
+    with django_assert_max_num_queries(10):
+        guardar_citacoes("pagina", "7", [_guia(texto, no_escopo)])
+
+
+def test_the_address_of_a_norm_is_guessed_only_when_the_citation_says_enough() -> None:
+    def slug(texto: str) -> str:
+        (citacao,) = achar_citacoes(texto)
+        assert citacao.norma
+        return slug_da_citada(citacao.norma)
+
+    assert slug("Resolução CNAS/MDS nº 100/2023") == "resolucao-cnasmds-100-2023"
+    assert slug("Constituição Federal") == "constituicao-1988"
+    assert slug("Lei Municipal nº 5/2020") == "lei-municipal-5-2020"
+    assert slug("Lei nº 8.742") == slug("Lei Estadual nº 5/2020") == ""
+
+
+def test_a_long_sentence_is_cut_around_the_citation() -> None:
+    texto = "x " * 400 + "art. 5º" + " y" * 400
+    frase = frase_em(texto, 800, 807)
+    assert "art. 5º" in frase and len(frase) < 520 and frase.startswith("…") and frase.endswith("…")
+
+
+# "Citado por"
+
+
+def _citar(
+    lida: Norma, municipio, caminho: str = "", pk: str = "7", especie: str = "guia", **campos: object
+) -> Citacao:
+    dados = {
+        "fonte": "pagina",
+        "titulo": f"Guia {pk}",
+        "url": "/guias/x/",
+        "trecho": "Diz o artigo.",
+        **campos,
+    }
+    return Citacao.objects.create(
+        municipio=municipio, pk_da_fonte=pk, especie=especie, norma=lida.slug, caminho=caminho, **dados
+    )
+
+
+def test_a_norm_shows_who_cites_it_but_not_itself(no_escopo, lendo) -> None:
+    assert citado_por(lendo) is None
+    _citar(lendo, no_escopo, "art-1")
+    _citar(lendo, no_escopo, "art-4")
+    _citar(lendo, None, pk=str(lendo.pk), fonte="norma", especie="norma")
+    citado = citado_por(lendo)
+    assert citado is not None
+    assert [c.rotulo for c in citado.contagens] == ["1 guia"]
+    assert not citado.tem_mais
+    assert citado.url == "/biblioteca/lei-8742-1993/citado-por/"
+
+
+def test_a_provision_shows_who_cites_it_or_what_is_below_it(no_escopo, lendo) -> None:
+    for n, caminho in enumerate(("art-2", "art-2/par-1", "art-20")):
+        _citar(lendo, no_escopo, caminho, pk=str(n))
+    citado = citado_por(lendo, "art-2")
+    assert citado is not None and [c.total for c in citado.contagens] == [2]
+    assert citado.url.endswith("?dispositivo=art-2")
+
+
+def test_other_municipalities_are_never_shown(no_escopo, outro_municipio, lendo) -> None:
+    with no_municipio(outro_municipio):
+        _citar(lendo, outro_municipio, "art-1")
+    assert citado_por(lendo) is None and citado_por(lendo, "art-1") is None
+
+
+def test_it_takes_two_queries(no_escopo, lendo, django_assert_num_queries) -> None:
+    for n in range(30):
+        _citar(lendo, no_escopo, "art-1", pk=str(n))
+    with django_assert_num_queries(2):
+        citado = citado_por(lendo, "art-1")
+    assert citado and citado.tem_mais and len(citado.amostra) == 3
+
+
+def test_the_page_lists_every_citation_by_kind(cliente, no_escopo, lendo) -> None:
+    for n in range(25):
+        _citar(lendo, no_escopo, "art-1", pk=str(n))
+    _citar(lendo, no_escopo, "art-4", pk="99", especie="proposta", fonte="proposta", titulo="Hortas & saúde")
+    url = reverse("biblioteca:citado_por", kwargs={"slug": lendo.slug})
+    pagina = cliente.get(url)
+    assert "25 guias" in pagina.content.decode() and "Página 1 de 2" in pagina.content.decode()
+    so_propostas = cliente.get(url, {"especie": "proposta"}).content.decode()
+    assert "Hortas &amp; saúde" in so_propostas and "Guia 1<" not in so_propostas
+    do_artigo = cliente.get(url, {"dispositivo": "art-4"}).content.decode()
+    assert "art. 4º, da Lei nº 8.742/1993" in do_artigo and "Guia 1<" not in do_artigo
+    assert cliente.get(url, {"dispositivo": "art-99"}).status_code == 404
+    assert cliente.get(url, {"especie": "nada", "pagina": "x"}).status_code == 200
+    assert "Nada do que está publicado" in cliente.get(url, {"dispositivo": "art-3"}).content.decode()
