@@ -54,7 +54,7 @@ def ler_respostas(arquivo: Path) -> dict[str, set[str]]:
 def avaliar(motor: Motor, casos: dict[str, tuple[str, set[str]]]) -> dict[str, float]:
     ndcg, mrr, recall, tempos, vazias = [], [], [], [], 0
     for texto, certas in casos.values():
-        resultado = motor.buscar(Consulta(texto=texto, municipio_id=None, por_pagina=100))
+        resultado = motor.buscar(Consulta(texto=texto, municipio_id=None, por_pagina=100, agrupar=False))
         acertos = [item.documento.id in certas for item in resultado.itens]
         ganho = sum(1 / math.log2(lugar + 2) for lugar, certo in enumerate(acertos[:10]) if certo)
         ndcg.append(ganho / sum(1 / math.log2(lugar + 2) for lugar in range(min(10, len(certas)))))

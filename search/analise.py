@@ -159,6 +159,11 @@ def _no_masculino(palavra: str) -> str:
     return _trocar_fim(palavra, _FEMININOS)
 
 
+def radicais_uteis(texto: str) -> list[str]:
+    """Stems of a text in order, without those of empty words."""
+    return [radical(palavra) for palavra in palavras(texto) if not vazia(palavra)]
+
+
 def bigramas(sequencia: list[str]) -> list[str]:
     """Pairs of stems that follow each other, empty words left out: "proteção social básica" → two pairs."""
     radicais = [radical(palavra) for palavra in sequencia if not vazia(palavra)]

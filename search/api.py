@@ -6,9 +6,11 @@ import logging
 from typing import TYPE_CHECKING
 
 from portal.tarefas.api import enfileirar
-from search.documentos import Consulta, Documento, Especie, Resultado
+from search.documentos import Consulta, Documento, Especie, Resultado, Sugestao
 from search.fontes import registrar_fonte
 from search.motores import IndiceIndisponivel, motor
+from search.plano import chaves_de_acesso
+from search.sinonimos import vocabulario
 
 if TYPE_CHECKING:
     from portal.municipios.models import Municipio
@@ -20,9 +22,11 @@ __all__ = [
     "Documento",
     "Especie",
     "Resultado",
+    "Sugestao",
     "agendar_indexacao",
     "buscar",
     "registrar_fonte",
+    "sugerir",
 ]
 
 
@@ -41,7 +45,16 @@ def buscar(consulta: Consulta) -> Resultado:
     While there is no index to ask, the result is empty and says so (`preparando`); a task of the outbox mends it.
     """
     try:
-        return motor().buscar(consulta)
+        return motor().buscar(consulta, vocabulario(consulta.municipio_id))
     except IndiceIndisponivel:
         logger.exception("The search index can't be used")
         return Resultado(preparando=True)
+
+
+def sugerir(texto: str, municipio_id: int | None, idioma: str = "pt-br", limite: int = 8) -> list[Sugestao]:
+    """What the person may be about to type: titles that may be read, with all the words so far; none without an index."""
+    try:
+        acesso = chaves_de_acesso(municipio_id, idioma, com_rascunhos=False)
+        return motor().sugerir(texto, acesso, limite)
+    except IndiceIndisponivel:
+        return []

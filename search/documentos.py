@@ -83,6 +83,7 @@ class Documento:
         `vigente_ate` where it is known.
     pagina: of the source file, for a document that is read by pages.
     partes: the pieces of `texto` that have an address of their own, in order.
+    relevo: how it counts among equals: below 1 for what only changes another norm, or has no content of its own.
     """
 
     fonte: str
@@ -110,6 +111,7 @@ class Documento:
     pagina: int | None = None
     rascunho: bool = False
     partes: tuple[Parte, ...] = ()
+    relevo: float = 1.0
 
     @property
     def objeto(self) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 
-from search.analise import Ficha, Termos, fichas, normalizar, radical
+from search.analise import Ficha, fichas, normalizar, radical
 from search.documentos import Trecho
 
 TAMANHO = 260
@@ -15,31 +16,31 @@ _LIMITE_DE_LEITURA = 60_000
 _ESPACOS = re.compile(r"\s+")
 
 
-def destacar(texto: str, termos: Termos) -> tuple[Trecho, ...]:
-    """The whole text in pieces, the words of the question marked."""
+def destacar(texto: str, radicais: Mapping[str, float]) -> tuple[Trecho, ...]:
+    """The whole text in pieces, the words with these stems marked."""
     limpo = _ESPACOS.sub(" ", normalizar(texto)).strip()
-    return _trechos(limpo, _achadas(limpo, termos), 0, len(limpo))
+    return _trechos(limpo, _achadas(limpo, radicais), 0, len(limpo))
 
 
-def extrair(texto: str, termos: Termos, tamanho: int = TAMANHO) -> tuple[Trecho, ...]:
-    """The stretch of about `tamanho` characters with most different words of the question, cut between words.
+def extrair(texto: str, radicais: Mapping[str, float], tamanho: int = TAMANHO) -> tuple[Trecho, ...]:
+    """The stretch of about `tamanho` characters with most of the weight of these stems, cut between words.
 
     Without any of the words, the beginning of the text.
     """
     limpo = _ESPACOS.sub(" ", normalizar(texto[:_LIMITE_DE_LEITURA])).strip()
-    achadas = _achadas(limpo, termos)
-    inicio, fim = _janela(limpo, achadas, termos, tamanho)
+    achadas = _achadas(limpo, radicais)
+    inicio, fim = _janela(limpo, achadas, radicais, tamanho)
     trechos = _trechos(limpo, achadas, inicio, fim)
     antes = (Trecho("… ", False),) if inicio > 0 else ()
     depois = (Trecho(" …", False),) if fim < len(limpo) or len(texto) > _LIMITE_DE_LEITURA else ()
     return antes + trechos + depois
 
 
-def _achadas(texto: str, termos: Termos) -> list[Ficha]:
-    return [ficha for ficha in fichas(texto) if radical(ficha.palavra) in termos.radicais]
+def _achadas(texto: str, radicais: Mapping[str, float]) -> list[Ficha]:
+    return [ficha for ficha in fichas(texto) if radical(ficha.palavra) in radicais]
 
 
-def _janela(texto: str, achadas: list[Ficha], termos: Termos, tamanho: int) -> tuple[int, int]:
+def _janela(texto: str, achadas: list[Ficha], radicais: Mapping[str, float], tamanho: int) -> tuple[int, int]:
     """Where the best stretch begins and ends; the earliest of equals."""
     if len(texto) <= tamanho:
         return 0, len(texto)
@@ -48,7 +49,7 @@ def _janela(texto: str, achadas: list[Ficha], termos: Termos, tamanho: int) -> t
     for indice, ficha in enumerate(achadas):
         ultima = bisect_left(comecos, ficha.inicio + tamanho)
         dentro = [radical(outra.palavra) for outra in achadas[indice:ultima]]
-        valor = sum(termos.radicais[termo] for termo in set(dentro)) + 0.05 * len(dentro)
+        valor = sum(radicais[termo] for termo in set(dentro)) + 0.05 * len(dentro)
         if valor > melhor_valor:
             melhor, melhor_valor = ficha.inicio, valor
     inicio = _entre_palavras(texto, max(0, melhor - tamanho // 6))

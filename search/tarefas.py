@@ -28,7 +28,7 @@ def indexar(*, fonte: str, pk: str) -> None:
         return documentos
 
     if motor().pronto():
-        motor().substituir_objeto(fonte, pk, carregar)
+        motor().substituir_objetos([(fonte, pk, carregar)])
     else:
         reconstruir()  # this object is rebuilt with all the others
         carregar()

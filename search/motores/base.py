@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import math
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import MAXYEAR, date
 from itertools import chain
-from typing import Protocol
+from typing import Any, Protocol
 
-from search.analise import Termos, bigramas, palavras
-from search.documentos import MAXIMO_DE_RESULTADOS, Consulta, Documento, Especie, Grupo, Item, Resultado
-from search.extrato import destacar, extrair
+from search.analise import bigramas, palavras, radicais_uteis
+from search.documentos import Consulta, Documento, Especie, Resultado, Sugestao
+from search.facetas import Conjuntos, em_texto, termos, valores_do_documento
+from search.plano import SEM_SINONIMOS, TODOS_OS_IDIOMAS, Plano, Vocabulario, chave_de_acesso
 
-VERSAO_DO_ESQUEMA = 2
+VERSAO_DO_ESQUEMA = 3
 """Raise it when the fields or the analysis change: an index of another version is rebuilt."""
-
-PESOS = {
-    "palavras": 1.0,
-    "radicais": 0.3,
-    "bigramas": 0.4,
-    "titulo": 1.0,
-    "caput": 0.8,
-    "contexto": 1.0,
-    "obra": 0.5,
-}
-"""How much a word counts in each field. Measured in docs/busca.md."""
-
-TODOS_OS_IDIOMAS = "todos"
 
 Carregar = Callable[[], Iterable[Documento]]
 """Reads documents from the database. The engine calls it while nobody else can write to the index, so that of two
@@ -38,6 +26,52 @@ class IndiceIndisponivel(Exception):
     """There is no index of this version, or it can't be read. It has to be rebuilt."""
 
 
+@dataclass(frozen=True, slots=True)
+class Candidato:
+    """An answer of the first stage, with what the second needs (`Resumo`) and the engine's own key to the rest."""
+
+    pontos: float
+    resumo: Resumo
+    chave: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Resumo:
+    """What the second stage knows of a document. paragrafos: stems of each, joined by spaces; the caput first.
+
+    grupo: the work, or what belongs to none by itself. relevo: see Documento.
+    """
+
+    grupo: str
+    municipio: int
+    vigente: bool
+    relevo: float
+    paragrafos: list[str]
+
+    def em_json(self) -> str:
+        dados = [self.grupo, self.municipio, self.vigente, self.relevo, self.paragrafos]
+        return json.dumps(dados, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def de_json(cls, texto: str | bytes) -> Resumo:
+        return cls(*json.loads(texto))
+
+
+@dataclass(frozen=True, slots=True)
+class Achados:
+    """What an engine finds. `conjuntos` count every answer that may be seen, whatever the plan's facet filters.
+
+    frequencias: how many documents have each stem of the plan, among `documentos` of them.
+    carregar: reads candidates whole, in the order given, leaving out what has just disappeared.
+    """
+
+    candidatos: Sequence[Candidato]
+    conjuntos: Conjuntos
+    frequencias: Mapping[str, int]
+    documentos: int
+    carregar: Callable[[Sequence[Candidato]], list[tuple[Candidato, Documento]]] = field(repr=False)
+
+
 class Motor(Protocol):
     """A full-text engine. All changes of one call become visible together."""
 
@@ -45,10 +79,10 @@ class Motor(Protocol):
         """Whether an index of this version exists and opens."""
         ...
 
-    def substituir_objeto(self, fonte: str, pk: str, carregar: Carregar) -> None:
-        """Put what `carregar` gives in place of all documents of an object; nothing given removes it.
+    def substituir_objetos(self, objetos: Sequence[tuple[str, str, Carregar]]) -> None:
+        """For each (source, pk, carregar), put what `carregar` gives in place of all documents of the object.
 
-        Raises IndiceIndisponivel.
+        Nothing given removes it. All of them in one commit. Raises IndiceIndisponivel.
         """
         ...
 
@@ -63,49 +97,94 @@ class Motor(Protocol):
         """
         ...
 
-    def buscar(self, consulta: Consulta) -> Resultado:
+    def buscar(self, consulta: Consulta, vocabulario: Vocabulario = SEM_SINONIMOS) -> Resultado:
         """Raises IndiceIndisponivel, and nothing because of the text."""
         ...
 
+    def sugerir(self, texto: str, acesso: tuple[str, ...], limite: int) -> list[Sugestao]:
+        """Titles with all the words typed, the last one perhaps unfinished. Raises IndiceIndisponivel."""
+        ...
 
-def procurados(termos: Termos) -> Iterator[tuple[str, str, float]]:
-    """(field, term, weight): any of these may match, and the score is the sum of those that do.
 
-    Pairs of words are looked for in the title too, so that "art. 20" meets the label and not each mention.
-    """
-    por_campo = dict.fromkeys(PESOS, termos.palavras) | {
-        "radicais": termos.radicais,
-        "bigramas": termos.bigramas,
-        "titulo": termos.palavras | termos.bigramas,
-    }
-    for campo, pesos in por_campo.items():
-        for termo, peso in pesos.items():
-            yield campo, termo, PESOS[campo] * peso
+class MotorComPlanos(Protocol):
+    """What search/procura.py needs of an engine to answer a question."""
+
+    def procurar(self, plano: Plano, limite: int, salto: int) -> Achados: ...
+
+    def contar(self, plano: Plano) -> int: ...
+
+    def textos_com_parecidas(self, palavra: str, acesso: tuple[str, ...]) -> list[str]:
+        """Texts that may be seen and have words two letters or less away from this one."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Campos:
-    """The searchable side of a document, as words joined by spaces; those of the title with their pairs."""
+    """The searchable side of a document: words joined by spaces, and the values that filters and facets use.
+
+    para_radicais: the words whose stems are indexed: every word of every field, so that this field alone tells what
+    is an answer.
+    """
 
     palavras: str
+    para_radicais: str
     bigramas: str
     titulo: str
     caput: str
     contexto: str
     obra: str
+    sugestao: str
+    faceta: list[str]
+    conjunto: str
+    acesso: str
+    resumo: str
 
 
 def campos(documento: Documento) -> Campos:
-    texto = palavras(documento.texto)
     titulo = palavras(f"{documento.rotulo} {documento.titulo}")
+    texto = palavras(documento.texto)
+    caput, contexto, obra = (palavras(t) for t in (documento.caput, documento.contexto, documento.obra))
+    proprias = titulo + texto
+    valores = valores_do_documento(documento)
     return Campos(
-        palavras=" ".join(chain(titulo, texto)),
+        palavras=" ".join(proprias),
+        para_radicais=" ".join(chain(proprias, {*caput, *contexto, *obra}.difference(proprias))),
         bigramas=" ".join(chain(bigramas(titulo), bigramas(texto))),
         titulo=" ".join(chain(titulo, bigramas(titulo))),
-        caput=" ".join(palavras(documento.caput)),
-        contexto=" ".join(palavras(documento.contexto)),
-        obra=" ".join(palavras(documento.obra)),
+        caput=" ".join(caput),
+        contexto=" ".join(contexto),
+        obra=" ".join(obra),
+        sugestao=" ".join(chain(titulo, obra)) if _e_obra(documento) else "",
+        faceta=termos(valores),
+        conjunto=em_texto(valores),
+        acesso=chave_de_acesso(
+            municipio_no_indice(documento.municipio_id),
+            idioma_no_indice(documento),
+            rascunho=documento.rascunho,
+        ),
+        resumo=Resumo(
+            documento.grupo or documento.id,
+            municipio_no_indice(documento.municipio_id),
+            documento.vigente,
+            documento.relevo,
+            paragrafos(documento),
+        ).em_json(),
     )
+
+
+def paragrafos(documento: Documento) -> list[str]:
+    """The caput and each part; or each line, of a text without parts that have an address."""
+    if documento.partes:
+        return [
+            " ".join(radicais_uteis(texto))
+            for texto in (documento.caput, *(p.texto for p in documento.partes))
+        ]
+    return [" ".join(radicais_uteis(linha)) for linha in documento.texto.split("\n")]
+
+
+def _e_obra(documento: Documento) -> bool:
+    """A whole norm, page or proposal, not a piece of one."""
+    return not documento.parte and documento.vigente
 
 
 def municipio_no_indice(municipio_id: int | None) -> int:
@@ -118,38 +197,8 @@ def idioma_no_indice(documento: Documento) -> str:
     return TODOS_OS_IDIOMAS if documento.especie == Especie.NORMA else documento.idioma
 
 
-def janela(consulta: Consulta) -> tuple[int, int]:
-    """How many results to bring and how many to skip; pages past the last one that can be seen are empty."""
-    salto = max(consulta.pagina - 1, 0) * consulta.por_pagina
-    return max(min(consulta.por_pagina, MAXIMO_DE_RESULTADOS - salto), 0), min(salto, MAXIMO_DE_RESULTADOS)
-
-
-def montar_resultado(
-    consulta: Consulta,
-    termos: Termos,
-    *,
-    documentos: Sequence[tuple[Documento, float]],
-    especies: dict[Especie, int],
-    anos: dict[int, int],
-    comeco: float,
-) -> Resultado:
-    """`comeco`: time.perf_counter() when the search began."""
-    itens = tuple(
-        Item(
-            documento=documento,
-            titulo=destacar(documento.titulo, termos),
-            extrato=extrair(documento.texto, termos),
-            pontos=pontos,
-        )
-        for documento, pontos in documentos
-    )
-    # Every document has one kind, and this facet carries every filter but its own.
-    total = sum(n for especie, n in especies.items() if especie in consulta.especies or not consulta.especies)
-    return Resultado(
-        grupos=tuple(Grupo(chave=item.documento.grupo, itens=(item,), total=1) for item in itens),
-        total=total,
-        paginas=math.ceil(min(total, MAXIMO_DE_RESULTADOS) / consulta.por_pagina),
-        especies=especies,
-        anos=anos,
-        milissegundos=(time.perf_counter() - comeco) * 1000,
-    )
+def em_ordem_de_data(documento: Documento) -> int:
+    """Days, for sorting; what has no date but a year counts as of its first day; without either it is the oldest."""
+    if documento.data:
+        return documento.data.toordinal()
+    return date(min(documento.ano, MAXYEAR), 1, 1).toordinal() if documento.ano else 0

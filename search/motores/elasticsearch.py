@@ -8,62 +8,42 @@ index of their own (`<alias>-diario`), and are copied over before the swap. Noth
 from __future__ import annotations
 
 import secrets
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from elasticsearch.helpers import bulk, scan
-from elasticsearch_dsl import A, Index, Keyword, Mapping, Object, Q, Search, Text, analyzer, token_filter
-from elasticsearch_dsl import Integer as Inteiro
+from elasticsearch_dsl import Index, Search
 from elasticsearch_dsl.query import Query
+from elasticsearch_dsl.response import Response
 
-from search.analise import Termos, termos_da_consulta
-from search.documentos import Consulta, Documento, Especie, Resultado, chave_do_objeto
+from search.analise import palavras
+from search.documentos import Consulta, Documento, Resultado, Sugestao, chave_do_objeto
+from search.facetas import Valores, de_texto, total
+from search.motores import consultas_elasticsearch as compilar
 from search.motores.base import (
-    PESOS,
-    TODOS_OS_IDIOMAS,
     VERSAO_DO_ESQUEMA,
+    Achados,
+    Candidato,
     Carregar,
     IndiceIndisponivel,
+    Resumo,
     campos,
-    idioma_no_indice,
-    janela,
-    montar_resultado,
+    em_ordem_de_data,
     municipio_no_indice,
-    procurados,
 )
 from search.motores.trava import trava_distribuida
+from search.ortografia import distancia_aceita
+from search.plano import SEM_SINONIMOS, Plano, Vocabulario
+from search.procura import buscar
+from search.sugestoes import DE_ONDE_ESCOLHER, em_sugestoes
 
 _LOTE = 500
-_MAXIMO_DE_ANOS = 300
-
-_PALAVRAS = analyzer("palavras", tokenizer="standard", filter=["lowercase", "asciifolding"])
-_RADICAIS = analyzer(
-    "radicais",
-    tokenizer="standard",
-    filter=[
-        "lowercase",
-        "asciifolding",
-        token_filter("radical", type="stemmer", language="light_portuguese"),
-    ],
-)
-
-
-def _mapeamento() -> Mapping:
-    mapa = Mapping()
-    mapa.meta("dynamic", False)
-    mapa.meta("_source", includes=["dados"])
-    for nome in ("objeto", "idioma", "especie"):
-        mapa.field(nome, Keyword())
-    for nome in ("municipio", "ano"):
-        mapa.field(nome, Inteiro())
-    for nome in PESOS:
-        mapa.field(nome, Text(analyzer=_RADICAIS if nome == "radicais" else _PALAVRAS, index_options="freqs"))
-    mapa.field("dados", Object(enabled=False))
-    return mapa
+_TEXTOS_COM_PARECIDAS = 20
 
 
 class MotorElasticsearch:
@@ -85,48 +65,64 @@ class MotorElasticsearch:
         except TransportError as erro:
             raise IndiceIndisponivel(str(erro)) from erro
 
-    def buscar(self, consulta: Consulta) -> Resultado:
-        comeco = time.perf_counter()
-        termos = termos_da_consulta(consulta.texto)
-        if not termos:
-            return Resultado()
-        try:
-            resposta = self._busca(consulta, termos).execute()
-        except (ApiError, TransportError) as erro:
-            raise IndiceIndisponivel(str(erro)) from erro
-        return montar_resultado(
-            consulta,
-            termos,
-            documentos=[
-                (Documento.de_dict(achado.dados.to_dict()), achado.meta.score) for achado in resposta
+    def buscar(self, consulta: Consulta, vocabulario: Vocabulario = SEM_SINONIMOS) -> Resultado:
+        return buscar(self, consulta, vocabulario)
+
+    def procurar(self, plano: Plano, limite: int, salto: int) -> Achados:
+        resposta = self._executar(compilar.pergunta(plano, self._nome, limite, salto))
+        frequencias = resposta.aggregations.todos.frequencias.buckets
+        return Achados(
+            candidatos=[
+                Candidato(achado.meta.score or 0.0, Resumo.de_json(achado.resumo), achado.meta.id)
+                for achado in resposta
             ],
-            especies={
-                Especie(balde.key): balde.doc_count
-                for balde in resposta.aggregations.especies.valores.buckets
-            },
-            anos={int(balde.key): balde.doc_count for balde in resposta.aggregations.anos.valores.buckets},
-            comeco=comeco,
+            conjuntos=_conjuntos(resposta),
+            frequencias={palavra: frequencias[palavra].doc_count for palavra in plano.radicais},
+            documentos=resposta.aggregations.todos.doc_count,
+            carregar=self._carregar,
         )
 
-    def _busca(self, consulta: Consulta, termos: Termos) -> Search:
-        limite, salto = janela(consulta)
-        por_especie = (
-            Q("terms", especie=[e.value for e in consulta.especies]) if consulta.especies else Q("match_all")
-        )
-        por_ano = Q("terms", ano=list(consulta.anos)) if consulta.anos else Q("match_all")
-        busca = (
-            Search(using=self._de_leitura, index=self._nome)
-            .query(Q("bool", must=[_relevancia(termos)], filter=_filtros(consulta)))
-            .post_filter(por_especie & por_ano)
-            .extra(track_total_hits=False)
-        )
-        busca.aggs.bucket("especies", A("filter", por_ano)).bucket(
-            "valores", A("terms", field="especie", size=len(Especie))
-        )
-        busca.aggs.bucket("anos", A("filter", por_especie)).bucket(
-            "valores", A("terms", field="ano", size=_MAXIMO_DE_ANOS)
-        )
-        return busca[salto : salto + limite]
+    def contar(self, plano: Plano) -> int:
+        if not plano:
+            return 0
+        return total(_conjuntos(self._executar(compilar.contagem(plano, self._nome))), plano)
+
+    def textos_com_parecidas(self, palavra: str, acesso: tuple[str, ...]) -> list[str]:
+        consulta = compilar.parecidas(palavra, distancia_aceita(palavra), acesso)
+        return [documento.texto for documento in self._primeiros(consulta, _TEXTOS_COM_PARECIDAS)]
+
+    def sugerir(self, texto: str, acesso: tuple[str, ...], limite: int) -> list[Sugestao]:
+        digitadas = palavras(texto)
+        if not digitadas:
+            return []
+        achados = self._primeiros(compilar.titulos(digitadas, acesso), DE_ONDE_ESCOLHER)
+        return em_sugestoes(achados, digitadas, limite)
+
+    def _primeiros(self, consulta: Query, quantos: int) -> list[Documento]:
+        resposta = self._executar(Search(index=self._nome).query(consulta).source(["dados"])[:quantos])
+        return [Documento.de_dict(achado.dados.to_dict()) for achado in resposta]
+
+    def _carregar(self, candidatos: Sequence[Candidato]) -> list[tuple[Candidato, Documento]]:
+        if not candidatos:
+            return []
+        chaves = [str(candidato.chave) for candidato in candidatos]
+        try:
+            lidos = self._de_leitura.mget(
+                index=self._nome, ids=chaves, source_includes=["dados"], realtime=False
+            )
+        except (ApiError, TransportError) as erro:
+            raise IndiceIndisponivel(str(erro)) from erro
+        return [
+            (candidato, Documento.de_dict(lido["_source"]["dados"]))
+            for candidato, lido in zip(candidatos, lidos["docs"], strict=True)
+            if lido.get("found")
+        ]
+
+    def _executar(self, busca: Search) -> Response:
+        try:
+            return busca.using(self._de_leitura).execute()
+        except (ApiError, TransportError) as erro:
+            raise IndiceIndisponivel(str(erro)) from erro
 
     def _em_uso(self) -> str:
         """The index behind the alias, or "" when there is none."""
@@ -137,18 +133,20 @@ class MotorElasticsearch:
 
     # --- writing -------------------------------------------------------------------------------------
 
-    def substituir_objeto(self, fonte: str, pk: str, carregar: Carregar) -> None:
-        chave = chave_do_objeto(fonte, pk)
+    def substituir_objetos(self, objetos: Sequence[tuple[str, str, Carregar]]) -> None:
+        chaves = [chave_do_objeto(fonte, pk) for fonte, pk, _ in objetos]
         with self._trava("escrita"):
             self._exigir_pronto()
             if self._cliente.indices.exists(index=self._diario):
-                self._cliente.index(index=self._diario, id=chave, document={}, refresh=True)
-            self._substituir(self._nome, {"objeto": chave}, carregar())
+                anotadas = ({"_index": self._diario, "_id": chave, "_source": {}} for chave in chaves)
+                bulk(self._cliente, anotadas, refresh=True)
+            documentos = chain.from_iterable(carregar() for _, _, carregar in objetos)
+            self._substituir(self._nome, {"objeto": chaves}, documentos)
 
     def substituir_municipio(self, municipio_id: int | None, carregar: Carregar) -> None:
         with self._trava("recriacao"), self._trava("escrita"):
             self._exigir_pronto()
-            self._substituir(self._nome, {"municipio": municipio_no_indice(municipio_id)}, carregar())
+            self._substituir(self._nome, {"municipio": [municipio_no_indice(municipio_id)]}, carregar())
 
     def recriar(self, carregar: Carregar) -> None:
         with self._trava("recriacao"):
@@ -168,16 +166,16 @@ class MotorElasticsearch:
         indice = Index(nome, using=self._cliente)
         # No refresh by the clock: what one call changes is seen at once, when the call refreshes.
         indice.settings(number_of_shards=1, number_of_replicas=0, refresh_interval="-1")
-        indice.mapping(_mapeamento())
+        indice.mapping(compilar.mapeamento())
         indice.create()
 
     def _exigir_pronto(self) -> None:
         if not self.pronto():
             raise IndiceIndisponivel(f"There is no index {self._nome} of this version")
 
-    def _substituir(self, indice: str, filtro: dict[str, Any], documentos: Iterable[Documento]) -> None:
+    def _substituir(self, indice: str, filtro: dict[str, list[Any]], documentos: Iterable[Documento]) -> None:
         """Write the documents, delete by id the others that the filter finds, then show both changes together."""
-        consulta = {"query": {"term": filtro}}
+        consulta = {"query": {"terms": filtro}}
         sobram = {achado["_id"] for achado in scan(self._cliente, consulta, index=indice, _source=False)}
         gravados = []
         for acao in _gravacoes(indice, documentos):
@@ -190,8 +188,8 @@ class MotorElasticsearch:
     def _repetir_mudancas(self, novo: str) -> None:
         """Copy into the new index, from the one in use, what changed while the new one was being built."""
         for mudanca in scan(self._cliente, index=self._diario):
-            objeto = {"objeto": mudanca["_id"]}
-            achados = scan(self._cliente, {"query": {"term": objeto}}, index=self._nome)
+            objeto = {"objeto": [mudanca["_id"]]}
+            achados = scan(self._cliente, {"query": {"terms": objeto}}, index=self._nome)
             atuais = [Documento.de_dict(achado["_source"]["dados"]) for achado in achados]
             self._substituir(novo, objeto, atuais)
 
@@ -216,36 +214,20 @@ class MotorElasticsearch:
 
 def _gravacoes(indice: str, documentos: Iterable[Documento]) -> Iterator[dict[str, Any]]:
     for documento in documentos:
-        partes = campos(documento)
+        valores = asdict(campos(documento))
         yield {
             "_op_type": "index",
             "_index": indice,
             "_id": documento.id,
             "objeto": documento.objeto,
-            "especie": documento.especie.value,
-            "idioma": idioma_no_indice(documento),
+            "grupo": documento.grupo,
             "municipio": municipio_no_indice(documento.municipio_id),
-            "ano": documento.ano,
-            "palavras": partes.palavras,
-            "radicais": partes.palavras,
-            "bigramas": partes.bigramas,
-            "titulo": partes.titulo,
-            "caput": partes.caput,
-            "contexto": partes.contexto,
-            "obra": partes.obra,
+            "data": em_ordem_de_data(documento),
+            "radicais": valores.pop("para_radicais"),  # the server's stemmer makes the same stems as ours
             "dados": documento.como_dict(),
+            **valores,
         }
 
 
-def _relevancia(termos: Termos) -> Query:
-    """Any of the words, in any of the fields: the more of them and the rarer, the better."""
-    buscados = [
-        Q("match", **{campo: {"query": termo, "boost": peso}}) for campo, termo, peso in procurados(termos)
-    ]
-    return Q("bool", should=buscados, minimum_should_match=1)
-
-
-def _filtros(consulta: Consulta) -> list[Query]:
-    """What always holds: whose it is and in which language."""
-    municipios = sorted({municipio_no_indice(None), municipio_no_indice(consulta.municipio_id)})
-    return [Q("terms", municipio=municipios), Q("terms", idioma=[TODOS_OS_IDIOMAS, consulta.idioma])]
+def _conjuntos(resposta: Response) -> dict[Valores, int]:
+    return {de_texto(balde.key): balde.doc_count for balde in resposta.aggregations.conjuntos.buckets}

@@ -12,51 +12,39 @@ import json
 import secrets
 import shutil
 import threading
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 import tantivy
 
-from search.analise import Termos, radical, termos_da_consulta
-from search.documentos import Consulta, Documento, Especie, Resultado, chave_do_objeto
+from search.analise import palavras, radical
+from search.documentos import Consulta, Documento, Resultado, Sugestao, chave_do_objeto
+from search.facetas import Valores, de_texto, total
+from search.motores import consultas_tantivy as compilar
 from search.motores.base import (
-    PESOS,
-    TODOS_OS_IDIOMAS,
     VERSAO_DO_ESQUEMA,
+    Achados,
+    Candidato,
     Carregar,
     IndiceIndisponivel,
+    Resumo,
     campos,
-    idioma_no_indice,
-    janela,
-    montar_resultado,
+    em_ordem_de_data,
     municipio_no_indice,
-    procurados,
 )
 from search.motores.trava import trava_de_arquivo
+from search.ortografia import distancia_aceita
+from search.plano import SEM_SINONIMOS, Plano, Vocabulario
+from search.procura import buscar
+from search.sugestoes import DE_ONDE_ESCOLHER, em_sugestoes
 
-_ESPACO = "espaco"
 _MEMORIA_DE_ESCRITA = 30_000_000
 _MEMORIA_DE_RECRIACAO = 200_000_000
-_MAXIMO_DE_ANOS = 300
+_TEXTOS_COM_PARECIDAS = 20
 _Consulta = tantivy.Query
-
-
-def _esquema() -> tantivy.Schema:
-    construtor = tantivy.SchemaBuilder()
-    for nome in ("objeto", "idioma"):
-        construtor.add_text_field(nome, tokenizer_name="raw", index_option="basic")
-    construtor.add_text_field("especie", tokenizer_name="raw", index_option="basic", fast=True)
-    construtor.add_unsigned_field("municipio", indexed=True)
-    construtor.add_unsigned_field("ano", indexed=True, fast=True)
-    for nome in PESOS:
-        construtor.add_text_field(nome, tokenizer_name=_ESPACO, index_option="freq")
-    construtor.add_bytes_field("dados", stored=True)
-    return construtor.build()
-
-
-_ESQUEMA = _esquema()
+_ESQUEMA = compilar.ESQUEMA
 
 
 class MotorTantivy:
@@ -70,32 +58,55 @@ class MotorTantivy:
     def pronto(self) -> bool:
         try:
             leitor = self._leitor()
-            leitor.search(_relevancia(termos_da_consulta("palavra qualquer")), limit=1)
+            leitor.search(_Consulta.term_query(_ESQUEMA, "palavras", "qualquer", "freq"), limit=1)
+            leitor.aggregate(_Consulta.all_query(), compilar.CONJUNTOS)
             for _, endereco in leitor.search(_Consulta.all_query(), limit=1).hits:
                 leitor.doc(endereco)
         except (IndiceIndisponivel, ValueError):
             return False
         return True
 
-    def buscar(self, consulta: Consulta) -> Resultado:
-        comeco = time.perf_counter()
+    def buscar(self, consulta: Consulta, vocabulario: Vocabulario = SEM_SINONIMOS) -> Resultado:
+        return buscar(self, consulta, vocabulario)
+
+    def procurar(self, plano: Plano, limite: int, salto: int) -> Achados:
         leitor = self._leitor()
-        termos = termos_da_consulta(consulta.texto)
-        if not termos:
-            return Resultado()
-        relevancia = _relevancia(termos)
-        todos, por_especie, por_ano = _filtros(consulta)
-        pergunta = _e(relevancia, todos + por_especie + por_ano)
-        limite, salto = janela(consulta)
-        try:
-            achados = leitor.search(pergunta, limit=limite, count=False, offset=salto).hits if limite else []
-            documentos = [(_documento(leitor, endereco), pontos) for pontos, endereco in achados]
-            especies, anos = _facetas(leitor, relevancia, todos, por_especie, por_ano)
-        except ValueError as erro:  # the question is valid by construction, so the files are not
-            raise IndiceIndisponivel(str(erro)) from erro
-        return montar_resultado(
-            consulta, termos, documentos=documentos, especies=especies, anos=anos, comeco=comeco
+        with _arquivos_inteiros():
+            achados = _melhores(leitor, plano, limite, salto) if limite else []
+            conjuntos = _conjuntos(leitor, plano)
+            candidatos = [_candidato(leitor, pontos, endereco) for pontos, endereco in achados]
+        return Achados(
+            candidatos=candidatos,
+            conjuntos=conjuntos,
+            frequencias={palavra: leitor.doc_freq("radicais", palavra) for palavra in plano.radicais},
+            documentos=leitor.num_docs,
+            carregar=lambda escolhidos: [
+                (um, _documento(leitor, tantivy.DocAddress(*um.chave))) for um in escolhidos
+            ],
         )
+
+    def contar(self, plano: Plano) -> int:
+        leitor = self._leitor()
+        with _arquivos_inteiros():
+            return total(_conjuntos(leitor, plano), plano)
+
+    def textos_com_parecidas(self, palavra: str, acesso: tuple[str, ...]) -> list[str]:
+        consulta = compilar.parecidas(palavra, distancia_aceita(palavra), acesso)
+        return [documento.texto for documento in self._primeiros(consulta, _TEXTOS_COM_PARECIDAS)]
+
+    def sugerir(self, texto: str, acesso: tuple[str, ...], limite: int) -> list[Sugestao]:
+        digitadas = palavras(texto)
+        if not digitadas:
+            return []
+        return em_sugestoes(
+            self._primeiros(compilar.titulos(digitadas, acesso), DE_ONDE_ESCOLHER), digitadas, limite
+        )
+
+    def _primeiros(self, consulta: tantivy.Query, quantos: int) -> list[Documento]:
+        leitor = self._leitor()
+        with _arquivos_inteiros():
+            achados = leitor.search(consulta, limit=quantos, count=False).hits
+            return [_documento(leitor, endereco) for _, endereco in achados]
 
     def _leitor(self) -> tantivy.Searcher:
         """A view of the last commit of the index in use, whichever process made it."""
@@ -128,20 +139,22 @@ class MotorTantivy:
 
     # --- writing -------------------------------------------------------------------------------------
 
-    def substituir_objeto(self, fonte: str, pk: str, carregar: Carregar) -> None:
-        chave = chave_do_objeto(fonte, pk)
+    def substituir_objetos(self, objetos: Sequence[tuple[str, str, Carregar]]) -> None:
         with self._trava("escrita"):
             indice = self._para_escrever()
-            self._anotar_mudanca(chave)
+            self._anotar_mudancas(chave_do_objeto(fonte, pk) for fonte, pk, _ in objetos)
             with _escritor(indice, _MEMORIA_DE_ESCRITA) as escritor:
-                escritor.delete_documents_by_term("objeto", chave)
-                _acrescentar(escritor, carregar())
+                for fonte, pk, carregar in objetos:
+                    escritor.delete_documents_by_term("objeto", chave_do_objeto(fonte, pk))
+                    _acrescentar(escritor, carregar())
 
     def substituir_municipio(self, municipio_id: int | None, carregar: Carregar) -> None:
         with self._trava("recriacao"), self._trava("escrita"):
             indice = self._para_escrever()
             with _escritor(indice, _MEMORIA_DE_ESCRITA) as escritor:
-                escritor.delete_documents_by_query(_um_de("municipio", [municipio_no_indice(municipio_id)]))
+                escritor.delete_documents_by_query(
+                    compilar.um_de("municipio", [municipio_no_indice(municipio_id)])
+                )
                 _acrescentar(escritor, carregar())
 
     def recriar(self, carregar: Carregar) -> None:
@@ -166,10 +179,11 @@ class MotorTantivy:
         except ValueError as erro:
             raise IndiceIndisponivel(str(erro)) from erro
 
-    def _anotar_mudanca(self, chave: str) -> None:
+    def _anotar_mudancas(self, chaves: Iterable[str]) -> None:
+        anotadas = "".join(f"{chave}\n" for chave in chaves)
         for diario in self._pasta.glob("*.diario"):
             with diario.open("a") as arquivo:
-                arquivo.write(chave + "\n")
+                arquivo.write(anotadas)
 
     def _repetir_mudancas(self, diario: Path, novo: tantivy.Index) -> None:
         """Copy into the new index, from the one in use, what changed while the new one was being built."""
@@ -217,7 +231,9 @@ def _abrir(pasta: Path) -> tantivy.Index:
 def _criar(pasta: Path) -> tantivy.Index:
     """Create in an empty folder, or open the one that is there."""
     indice = tantivy.Index(_ESQUEMA, path=str(pasta))
-    indice.register_tokenizer(_ESPACO, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    indice.register_tokenizer(
+        compilar.ESPACO, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    )
     indice.config_reader(reload_policy="manual")  # each search reloads; no thread has to watch the files
     return indice
 
@@ -242,29 +258,48 @@ def _acrescentar(escritor: tantivy.IndexWriter, documentos: Iterable[Documento])
 
 
 def _para_o_indice(documento: Documento) -> tantivy.Document:
-    partes = campos(documento)
-    valores = {
+    valores = asdict(campos(documento))
+    proprios = {
         "objeto": documento.objeto,
-        "especie": documento.especie.value,
-        "idioma": idioma_no_indice(documento),
+        "grupo": documento.grupo,
         "municipio": municipio_no_indice(documento.municipio_id),
-        "palavras": partes.palavras,
-        "radicais": " ".join(map(radical, partes.palavras.split())),
-        "bigramas": partes.bigramas,
-        "titulo": partes.titulo,
-        "caput": partes.caput,
-        "contexto": partes.contexto,
-        "obra": partes.obra,
+        "data": em_ordem_de_data(documento),
+        "radicais": " ".join(map(radical, valores.pop("para_radicais").split())),
+        "resumo": valores.pop("resumo").encode(),
         "dados": json.dumps(documento.como_dict(), ensure_ascii=False).encode(),
     }
-    if documento.ano is not None:
-        valores["ano"] = documento.ano
-    return tantivy.Document.from_dict(valores, _ESQUEMA)
+    return tantivy.Document.from_dict(valores | proprios, _ESQUEMA)
+
+
+@contextmanager
+def _arquivos_inteiros() -> Iterator[None]:
+    """Questions are valid by construction: when one fails, it is the files that are not."""
+    try:
+        yield
+    except ValueError as erro:
+        raise IndiceIndisponivel(str(erro)) from erro
+
+
+def _melhores(
+    leitor: tantivy.Searcher, plano: Plano, limite: int, salto: int
+) -> list[tuple[float, tantivy.DocAddress]]:
+    ordem = compilar.ORDENS[plano.ordem]
+    return leitor.search(compilar.pergunta(plano), limit=limite, count=False, offset=salto, **ordem).hits
+
+
+def _conjuntos(leitor: tantivy.Searcher, plano: Plano) -> dict[Valores, int]:
+    contagem = leitor.aggregate(compilar.respostas(plano), compilar.CONJUNTOS)["conjuntos"]
+    return {de_texto(balde["key"]): balde["doc_count"] for balde in contagem["buckets"]}
+
+
+def _candidato(leitor: tantivy.Searcher, pontos: float, endereco: tantivy.DocAddress) -> Candidato:
+    [resumo] = leitor.doc(endereco)["resumo"]
+    return Candidato(float(pontos), Resumo.de_json(resumo), (endereco.segment_ord, endereco.doc))
 
 
 def _documento(leitor: tantivy.Searcher, endereco: tantivy.DocAddress) -> Documento:
     [dados] = leitor.doc(endereco)["dados"]
-    return Documento.de_dict(json.loads(bytes(dados)))
+    return Documento.de_dict(json.loads(dados))
 
 
 def _documentos_do_objeto(leitor: tantivy.Searcher, chave: str) -> Iterator[Documento]:
@@ -272,62 +307,3 @@ def _documentos_do_objeto(leitor: tantivy.Searcher, chave: str) -> Iterator[Docu
     quantos = leitor.doc_freq("objeto", chave)
     for _, endereco in leitor.search(consulta, limit=max(quantos, 1), count=False).hits:
         yield _documento(leitor, endereco)
-
-
-def _relevancia(termos: Termos) -> tantivy.Query:
-    """Any of the words, in any of the fields: the more of them and the rarer, the better."""
-    return _ou(
-        _Consulta.boost_query(_Consulta.term_query(_ESQUEMA, campo, termo, "freq"), peso)
-        for campo, termo, peso in procurados(termos)
-    )
-
-
-Filtros = list[tantivy.Query]
-
-
-def _filtros(consulta: Consulta) -> tuple[Filtros, Filtros, Filtros]:
-    """What always holds (whose it is and in which language), then the filters by kind and by year."""
-    municipios = sorted({municipio_no_indice(None), municipio_no_indice(consulta.municipio_id)})
-    todos = [_um_de("municipio", municipios), _um_de("idioma", [TODOS_OS_IDIOMAS, consulta.idioma])]
-    por_especie = [_um_de("especie", [e.value for e in consulta.especies])] if consulta.especies else []
-    por_ano = [_um_de("ano", list(consulta.anos))] if consulta.anos else []
-    return todos, por_especie, por_ano
-
-
-def _um_de(campo: str, valores: list[str] | list[int]) -> tantivy.Query:
-    """A filter: it has no say in the score."""
-    alternativas = [_Consulta.term_query(_ESQUEMA, campo, valor) for valor in valores]
-    return _Consulta.const_score_query(_ou(alternativas), 0.0)
-
-
-def _ou(consultas: Iterable[tantivy.Query]) -> tantivy.Query:
-    return _Consulta.boolean_query([(tantivy.Occur.Should, consulta) for consulta in consultas])
-
-
-def _e(relevancia: tantivy.Query, filtros: Filtros) -> tantivy.Query:
-    return _Consulta.boolean_query([(tantivy.Occur.Must, consulta) for consulta in (relevancia, *filtros)])
-
-
-def _facetas(
-    leitor: tantivy.Searcher,
-    relevancia: tantivy.Query,
-    todos: Filtros,
-    por_especie: Filtros,
-    por_ano: Filtros,
-) -> tuple[dict[Especie, int], dict[int, int]]:
-    """Counts by kind and by year, each without its own filter."""
-    pedidos = {
-        "especies": {"terms": {"field": "especie", "size": len(Especie)}},
-        "anos": {"terms": {"field": "ano", "size": _MAXIMO_DE_ANOS}},
-    }
-    if por_especie or por_ano:
-        contagens = {
-            nome: leitor.aggregate(_e(relevancia, todos + filtro), {nome: pedidos[nome]})[nome]
-            for nome, filtro in (("especies", por_ano), ("anos", por_especie))
-        }
-    else:
-        contagens = leitor.aggregate(_e(relevancia, todos), pedidos)
-    return (
-        {Especie(balde["key"]): balde["doc_count"] for balde in contagens["especies"]["buckets"]},
-        {int(balde["key"]): balde["doc_count"] for balde in contagens["anos"]["buckets"]},
-    )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from search.documentos import Consulta, Documento, Especie
+from search.motores.base import Motor
 
 AURORA, GARCAS = 1, 2
 
@@ -31,3 +32,7 @@ def consulta(texto: str, **campos: Any) -> Consulta:
 
 def dando(*documentos: Documento) -> Callable[[], Iterable[Documento]]:
     return lambda: documentos
+
+
+def substituir(motor: Motor, fonte: str, pk: str, carregar: Callable[[], Iterable[Documento]]) -> None:
+    motor.substituir_objetos([(fonte, pk, carregar)])

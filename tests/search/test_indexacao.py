@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
-from portal.municipios.contexto import municipio_atual
+from portal.municipios.contexto import municipio_atual, no_municipio
 from portal.municipios.models import Municipio
 from portal.tarefas.api import drenar
 from portal.tarefas.models import TarefaPendente
@@ -103,8 +103,9 @@ def test_tasks_late_repeated_or_out_of_order_leave_the_present_state(municipio: 
     indexacao.reconstruir()
     mudar_rodape(municipio, "zebra")
     mudar_rodape(municipio, "girafa")
-    for _ in range(2):
-        tarefas.indexar(fonte="rodape", pk=str(municipio.pk))
+    with no_municipio(municipio):
+        for _ in range(2):
+            tarefas.indexar(fonte="rodape", pk=str(municipio.pk))
     drenar()
     assert achados("zebra girafa", municipio) == [str(municipio.pk)]
     assert achados("zebra", municipio) == []
@@ -126,7 +127,8 @@ def test_the_object_is_read_while_nobody_else_can_write(
         return []
 
     monkeypatch.setattr(FonteDosRodapes, "documentos", documentos)
-    tarefas.indexar(fonte="rodape", pk=str(municipio.pk))
+    with no_municipio(municipio):
+        tarefas.indexar(fonte="rodape", pk=str(municipio.pk))
     assert travada == [1]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from search.documentos import MAXIMO_DE_RESULTADOS, Documento, Especie, Resultado
 from search.motores.base import IndiceIndisponivel, Motor
-from tests.search.fabricas import AURORA, GARCAS, consulta, dando, documento
+from tests.search.fabricas import AURORA, GARCAS, consulta, dando, documento, substituir
 
 BPC = documento(
     parte="art-20",
@@ -180,7 +180,7 @@ def test_what_comes_out_is_what_went_in(cheio: Motor) -> None:
 
 def test_replacing_an_object_removes_the_documents_that_it_has_no_more(cheio: Motor) -> None:
     novo = documento(parte="art-20", texto="Nova redação continuada.")
-    cheio.substituir_objeto("norma", "1", dando(novo))
+    substituir(cheio, "norma", "1", dando(novo))
     assert ids(cheio.buscar(consulta("continuada redação"))) == [novo.id]
     assert BANCO.id not in ids(cheio.buscar(consulta("suplentes")))
     assert ids(cheio.buscar(consulta("sexta-feira"))) == [NOTICIA.id]
@@ -188,19 +188,19 @@ def test_replacing_an_object_removes_the_documents_that_it_has_no_more(cheio: Mo
 
 def test_replacing_twice_keeps_one_copy(cheio: Motor) -> None:
     for _ in range(2):
-        cheio.substituir_objeto("noticia", "5", dando(NOTICIA))
+        substituir(cheio, "noticia", "5", dando(NOTICIA))
     assert cheio.buscar(consulta("sexta-feira")).total == 1
 
 
 def test_an_object_without_documents_disappears(cheio: Motor) -> None:
-    cheio.substituir_objeto("noticia", "5", list)
+    substituir(cheio, "noticia", "5", list)
     assert NOTICIA.id not in ids(cheio.buscar(consulta("sexta-feira entidades")))
     assert 2026 not in cheio.buscar(consulta("sexta-feira entidades")).anos
 
 
 def test_the_keys_of_two_objects_never_mix(motor: Motor) -> None:
     motor.recriar(dando(documento(pk="1", texto="zebra"), documento(pk="12", texto="zebra")))
-    motor.substituir_objeto("norma", "1", list)
+    substituir(motor, "norma", "1", list)
     assert ids(motor.buscar(consulta("zebra"))) == ["norma:12"]
 
 
@@ -209,12 +209,12 @@ def test_a_failure_while_reading_leaves_the_index_as_it_was(cheio: Motor) -> Non
         yield documento(texto="zebra")
         raise RuntimeError
 
-    for mudar in (lambda: cheio.substituir_objeto("norma", "1", falha), lambda: cheio.recriar(falha)):
+    for mudar in (lambda: substituir(cheio, "norma", "1", falha), lambda: cheio.recriar(falha)):
         with pytest.raises(RuntimeError):
             mudar()
         assert cheio.buscar(consulta("zebra")).total == 0
         assert cheio.buscar(consulta("continuada")).total == 1
-    cheio.substituir_objeto("norma", "1", dando(documento(texto="zebra")))
+    substituir(cheio, "norma", "1", dando(documento(texto="zebra")))
     assert cheio.buscar(consulta("zebra")).total == 1
 
 
@@ -232,8 +232,8 @@ def test_while_a_rebuild_runs_the_old_index_answers_and_changes_are_not_lost(che
     def enquanto() -> Iterator[Documento]:
         yield from (BPC, ENTIDADE, NOTICIA)
         assert cheio.buscar(consulta("suplentes")).total == 1
-        cheio.substituir_objeto("noticia", "5", list)
-        cheio.substituir_objeto("guia", "3", dando(documento(fonte="guia", pk="3", texto="zebra")))
+        substituir(cheio, "noticia", "5", list)
+        substituir(cheio, "guia", "3", dando(documento(fonte="guia", pk="3", texto="zebra")))
         assert cheio.buscar(consulta("zebra")).total == 1
         assert cheio.buscar(consulta("sexta-feira")).total == 0
 
@@ -249,7 +249,7 @@ def test_before_the_first_rebuild_the_index_is_not_ready(motor_vazio: Motor) -> 
     with pytest.raises(IndiceIndisponivel):
         motor_vazio.buscar(consulta("conselho"))
     with pytest.raises(IndiceIndisponivel):
-        motor_vazio.substituir_objeto("norma", "1", list)
+        substituir(motor_vazio, "norma", "1", list)
     motor_vazio.recriar(list)
     assert motor_vazio.pronto()
 
@@ -290,5 +290,5 @@ def test_any_text_can_be_indexed_and_comes_back(motor: Motor, texto: str) -> Non
     estranho = documento(
         pk="7", texto=f"zebra {texto}", titulo=texto, caput=texto, contexto=texto, obra=texto
     )
-    motor.substituir_objeto("norma", "7", dando(estranho))
+    substituir(motor, "norma", "7", dando(estranho))
     assert [item.documento for item in motor.buscar(consulta("zebra")).itens] == [estranho]

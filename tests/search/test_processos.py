@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from search.motores.tantivy import MotorTantivy
-from tests.search.fabricas import consulta, dando, documento
+from tests.search.fabricas import consulta, dando, documento, substituir
 
 RAIZ = Path(__file__).parents[2]
 ESCREVER = """
 import itertools, sys
 from pathlib import Path
 from search.motores.tantivy import MotorTantivy
-from tests.search.fabricas import documento
+from tests.search.fabricas import documento, substituir
 
 pasta, primeiro, quantos, vezes, modo = Path(sys.argv[1]), *map(int, sys.argv[2:5]), sys.argv[5]
 motor = MotorTantivy(pasta)
@@ -29,7 +29,7 @@ for _ in range(vezes):
         if modo == "recriar":
             motor.recriar(lambda: artigos)
         else:
-            motor.substituir_objeto("norma", pk, lambda: artigos)
+            substituir(motor, "norma", pk, lambda: artigos)
 """
 
 
@@ -88,7 +88,7 @@ def test_a_writer_killed_at_any_moment_leaves_whole_objects_and_a_free_lock(
         assert motor.pronto()
         assert {quantos(motor, pk) for pk in range(4)} <= {0, 5}
     for pk in map(str, range(4)):
-        motor.substituir_objeto(
-            "norma", pk, dando(*(documento(pk=pk, parte=f"{n}", texto=f"objeto{pk}") for n in "abc"))
+        substituir(
+            motor, "norma", pk, dando(*(documento(pk=pk, parte=f"{n}", texto=f"objeto{pk}") for n in "abc"))
         )
     assert [quantos(motor, pk) for pk in range(4)] == [3] * 4
