@@ -46,26 +46,28 @@ class Trecho:
 class Paragrafo:
     """A block of the source. ``\\n`` inside a run is a ``<br>``; other blanks are collapsed.
 
-    ``pagina`` is where it begins, from 1, in sources that have pages.
+    ``pagina`` is where it begins, from 1, in sources that have pages; ``quadro`` when it stands in a shaded box,
+    where books of law put their comments.
     """
 
     trechos: tuple[Trecho, ...]
     centralizado: bool = False
     pagina: int | None = None
+    quadro: bool = False
 
     @property
     def texto(self) -> str:
         return "".join(t.texto for t in self.trechos)
 
     def como_lista(self) -> list[Any]:
-        """``[page, centred, [[text, struck], …]]``, to be kept as JSON."""
-        return [self.pagina, self.centralizado, [[t.texto, t.riscado] for t in self.trechos]]
+        """``[page, centred, boxed, [[text, struck], …]]``, to be kept as JSON."""
+        return [self.pagina, self.centralizado, self.quadro, [[t.texto, t.riscado] for t in self.trechos]]
 
     @classmethod
     def de_lista(cls, dados: list[Any]) -> Paragrafo:
         """Inverse of :meth:`como_lista`."""
-        pagina, centralizado, trechos = dados
-        return cls(tuple(Trecho(texto, riscado) for texto, riscado in trechos), centralizado, pagina)
+        pagina, centralizado, quadro, trechos = dados
+        return cls(tuple(Trecho(*trecho) for trecho in trechos), centralizado, pagina, quadro)
 
 
 class _Leitor:
@@ -117,7 +119,7 @@ class _Leitor:
 
     def _texto(self, texto: str) -> None:
         if self._sobrescritos:
-            texto = _ORDINAIS.get(texto.strip(), texto)
+            texto = sobrescrito(texto)
         self._juntar(texto.replace("\r", " ").replace("\n", " "))
 
     # -- formatting -----------------------------------------------------------------------------------
@@ -158,13 +160,17 @@ class _Leitor:
         self._trechos.append(Trecho(texto, self._riscos > 0 or self._estilos_riscados > 0))
 
     def terminar_paragrafo(self) -> None:
-        trechos = _limpar(self._trechos)
-        if trechos:
+        if trechos := limpar(self._trechos):
             self.paragrafos.append(Paragrafo(trechos, self._centro_do_paragrafo or self._centros > 0))
         self._trechos = []
 
 
-def _limpar(trechos: list[Trecho]) -> tuple[Trecho, ...]:
+def sobrescrito(texto: str) -> str:
+    """Raised text as it is read: "1" followed by a raised "o" is "1º"."""
+    return _ORDINAIS.get(texto.strip(), texto)
+
+
+def limpar(trechos: list[Trecho]) -> tuple[Trecho, ...]:
     """Collapse blanks across runs, undo struck ordinals (``1<s>º</s>`` is a drawn "1º") and merge equals."""
     limpos: list[Trecho] = []
     fim = "\n"
