@@ -1,28 +1,36 @@
-"""Every change of the library: import, edit, publish, unpublish. One transaction each, audited and indexed."""
+"""Every change of the library: import, mend, edit, publish, unpublish. One transaction each, audited and indexed."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-from django.utils.text import slugify
-from django.utils.translation import gettext as _
+from django.db import IntegrityError, transaction
 
 from biblioteca.catalogo import catalogo
-from biblioteca.erros import ArquivoRecusado
-from biblioteca.estrutura import VERSAO, estruturar
-from biblioteca.estrutura.escrita import data_por_extenso, numero_com_ponto
-from biblioteca.estrutura.modelo import Estrutura, Identificacao, Papel
-from biblioteca.gravacao import gravar_dispositivos
-from biblioteca.models import Esfera, Norma, TipoDeNorma
-from biblioteca.rules import cuida_da_biblioteca, edita_esta_norma
-from biblioteca.triagem import recusar_bytes, recusar_estrutura
+from biblioteca.correcoes import guardar_correcao
+from biblioteca.datas import datar
+from biblioteca.erros import FonteSemLeitura
+from biblioteca.estrutura.modelo import Papel
+from biblioteca.extracao import extrair
+from biblioteca.gravacao import gravar_dispositivos, gravar_paginas
+from biblioteca.identidade import CAMPOS_DA_IDENTIDADE, achar_norma, aplicar_identidade, slug_livre
+from biblioteca.interpretacao import (
+    VERSAO_DO_LEITOR,
+    Interpretacao,
+    consertos_de,
+    interpretar,
+    interpretar_fonte,
+)
+from biblioteca.models import Dispositivo, EstadoDaFonte, Fonte, Norma
+from biblioteca.originais import guardar_original
+from biblioteca.recebimento import CAMPOS_DE_GRAVADA, nome_limpo, norma_deste_conteudo, preencher_leitura
+from biblioteca.rules import exigir_importador, exigir_responsavel
 from portal.auditoria.api import registrar
-from portal.erros import AcaoNegada
 from search.api import agendar_indexacao
 
 if TYPE_CHECKING:
@@ -30,23 +38,26 @@ if TYPE_CHECKING:
     from portal.municipios.models import Municipio
 
 FONTE_DA_BUSCA = "norma"
-CAMPOS_EDITAVEIS = ("titulo", "apelido", "ementa", "resumo", "assuntos", "url_oficial", "revogada_por")
+CAMPOS_EDITAVEIS = (*CAMPOS_DA_IDENTIDADE, "apelido", "resumo", "assuntos", "url_oficial", "revogada_por")
 
 
 class Resultado(StrEnum):
     NOVA = "nova"
     ATUALIZADA = "atualizada"
     SEM_MUDANCA = "sem_mudanca"
+    AGUARDA = "aguarda"
 
 
 @dataclass(frozen=True)
 class Importacao:
-    """What an import did. ``artigos`` and ``dispositivos`` count what the text has now."""
+    """What an import did. ``artigos`` and ``dispositivos`` count what the file has; ``AGUARDA``: the norm is public, and
+    the new text waits for somebody to publish it."""
 
     norma: Norma
     resultado: Resultado
     artigos: int
     dispositivos: int
+    paginas: int = 0
 
 
 def importar_norma(
@@ -58,79 +69,127 @@ def importar_norma(
     publicar: bool = False,
     url_oficial: str = "",
     coletada_em: datetime | None = None,
+    progresso: Callable[[int, str], None] | None = None,
 ) -> Importacao:
-    """Read a statute in HTML into the library of ``municipio`` (None: the shared one).
+    """Read a file of any format that the library reads into the library of ``municipio`` (None: the shared one).
 
     The same bytes again change nothing; the same identity with other bytes updates the text and keeps the
-    provisions' rows. ``conta`` None is the command line. Raises ArquivoRecusado and AcaoNegada.
+    provisions' rows. The new text of a public norm waits in its Fonte unless ``publicar``. ``conta`` None is the command
+    line. Raises ArquivoRecusado and AcaoNegada.
     ``coletada_em``: when the file left its official page; None when nobody knows, and then the page says so.
     """
-    _exigir_importador(conta, municipio)
-    if frase := recusar_bytes(conteudo):
-        raise ArquivoRecusado(frase)
-    estrutura = estruturar(conteudo)
-    if frase := recusar_estrutura(estrutura):
-        raise ArquivoRecusado(frase)
-    resumo = hashlib.sha256(conteudo).hexdigest()
-    with transaction.atomic():
-        norma = _obter_norma(estrutura.identificacao, municipio, arquivo)
-        resultado = _resultado(norma, resumo)
-        if resultado != Resultado.SEM_MUDANCA:
-            norma.sha256, norma.arquivo = resumo, arquivo[:255]
-            norma.url_oficial = url_oficial or norma.url_oficial
-            norma.coletada_em = coletada_em
-            _gravar(norma, estrutura)
-            registrar(
-                "biblioteca.importar_norma",
-                objeto=norma,
-                conta=conta,
-                dados={"arquivo": arquivo, "sha256": resumo, "resultado": resultado.value},
-            )
-            agendar_indexacao(FONTE_DA_BUSCA, norma.pk, municipio)
-        if publicar and not norma.publicada:
-            _mudar_publicacao(norma, conta=conta, publicada=True)
-    artigos = sum(dispositivo.tipo == "artigo" for dispositivo in estrutura.dispositivos)
-    return Importacao(norma, resultado, artigos, len(estrutura.dispositivos))
+    exigir_importador(conta, municipio)
+    sha256 = hashlib.sha256(conteudo).hexdigest()
+    if norma := norma_deste_conteudo(sha256, municipio):
+        return _importada_antes(norma, conta=conta, publicar=publicar)
+    leitura = extrair(conteudo, arquivo, progresso=progresso)
+    lida = interpretar(leitura, arquivo, [c.operacao for c in consertos_de(sha256, municipio)])
+    fonte = Fonte.objects.filter(municipio=municipio, sha256=sha256).first() or Fonte(municipio=municipio)
+    fonte.nome = nome_limpo(arquivo)
+    fonte.url_oficial = url_oficial or fonte.url_oficial
+    fonte.coletada_em = coletada_em
+    guardar_original(fonte, conteudo)
+    preencher_leitura(fonte, leitura)
+    fonte.problemas, fonte.estado, fonte.progresso = lida.problemas, EstadoDaFonte.LIDA, 100
+    return _sem_corrida(lambda: _gravar(fonte, lida, conta=conta, publicar=publicar))
+
+
+def gravar_fonte(*, fonte: Fonte, conta: Conta | None, publicar: bool) -> Importacao:
+    """Write into the library what was read from ``fonte`` and mended, and make it public when asked to.
+
+    A file that somebody else wrote meanwhile changes nothing. Raises AcaoNegada, FonteSemLeitura.
+    """
+    exigir_responsavel(conta, fonte)
+    if fonte.estado == EstadoDaFonte.LIDA:  # the slow part, kept ready for inside the transaction
+        interpretar_fonte(fonte, consertos_de(fonte.sha256, fonte.municipio))
+    return _sem_corrida(lambda: _gravar_a_atual(fonte.pk, conta=conta, publicar=publicar))
 
 
 def publicar_norma(*, norma: Norma, conta: Conta | None) -> None:
     """Make a norm public and findable. Raises AcaoNegada."""
-    _exigir_editor(conta, norma)
+    exigir_responsavel(conta, norma)
     with transaction.atomic():
         _mudar_publicacao(norma, conta=conta, publicada=True)
 
 
 def despublicar_norma(*, norma: Norma, conta: Conta | None) -> None:
     """Take a norm out of the public pages and of the search; it stays in the panel. Raises AcaoNegada."""
-    _exigir_editor(conta, norma)
+    exigir_responsavel(conta, norma)
     with transaction.atomic():
         _mudar_publicacao(norma, conta=conta, publicada=False)
 
 
 def editar_norma(*, norma: Norma, conta: Conta | None) -> None:
-    """Keep the metadata changed on ``norma`` (fields of CAMPOS_EDITAVEIS). Raises AcaoNegada, ValidationError."""
-    _exigir_editor(conta, norma)
-    norma.full_clean()
+    """Keep what changed on ``norma`` (fields of CAMPOS_EDITAVEIS). Raises AcaoNegada, ValidationError.
+
+    A corrected identity is kept as a mend of the norm's file too: the file imported again finds this same norm.
+    The address follows it until the norm is public, and then stays.
+    """
+    exigir_responsavel(conta, norma)
     with transaction.atomic():
-        norma.save(update_fields=CAMPOS_EDITAVEIS)
+        antes = Norma.objects.select_for_update().get(pk=norma.pk)
+        if not antes.publicada:
+            norma.slug = slug_livre(norma)
+        norma.full_clean()
+        norma.save(update_fields=[*CAMPOS_EDITAVEIS, "slug"])
+        if norma.sha256:
+            mudados = {n: v for n in CAMPOS_DA_IDENTIDADE if (v := getattr(norma, n)) != getattr(antes, n)}
+            guardar_correcao(norma.sha256, norma.municipio, mudados, conta)
         registrar("biblioteca.editar_norma", objeto=norma, conta=conta)
         agendar_indexacao(FONTE_DA_BUSCA, norma.pk, norma.municipio)
 
 
-def _exigir_editor(conta: Conta | None, norma: Norma) -> None:
-    if conta is not None and not edita_esta_norma(conta, norma):
-        raise AcaoNegada(
-            _(
-                "Só a equipe do município dono da norma pode mudá-la. As normas federais são cuidadas pela plataforma."
-            )
+def _sem_corrida(gravar: Callable[[], Importacao]) -> Importacao:
+    """Once more when somebody created the same norm in this very moment: now it is there to be found."""
+    try:
+        with transaction.atomic():
+            return gravar()
+    except IntegrityError:
+        with transaction.atomic():
+            return gravar()
+
+
+def _gravar_a_atual(pk: int, *, conta: Conta | None, publicar: bool) -> Importacao:
+    fonte = Fonte.objects.select_for_update().filter(pk=pk).first()
+    if fonte and fonte.estado == EstadoDaFonte.GRAVADA and fonte.norma:
+        return _importada_antes(fonte.norma, conta=conta, publicar=publicar)
+    if fonte is None or fonte.estado != EstadoDaFonte.LIDA:
+        raise FonteSemLeitura
+    lida = interpretar_fonte(fonte, consertos_de(fonte.sha256, fonte.municipio))
+    return _gravar(fonte, lida, conta=conta, publicar=publicar)
+
+
+def _gravar(fonte: Fonte, lida: Interpretacao, *, conta: Conta | None, publicar: bool) -> Importacao:
+    do_dono = Norma.objects.filter(municipio=fonte.municipio).select_for_update()
+    existente = achar_norma(do_dono, lida.identidade, fonte.nome, fonte.sha256)
+    norma = existente or Norma(municipio=fonte.municipio)
+    if norma.publicada and not publicar:
+        resultado = Resultado.AGUARDA
+        fonte.norma = norma
+        fonte.save()
+    else:
+        resultado = Resultado.ATUALIZADA if existente else Resultado.NOVA
+        _escrever(norma, fonte, lida)
+        registrar(
+            "biblioteca.importar_norma",
+            objeto=norma,
+            conta=conta,
+            dados={"arquivo": fonte.nome, "sha256": fonte.sha256, "resultado": resultado.value},
         )
+        agendar_indexacao(FONTE_DA_BUSCA, norma.pk, norma.municipio)
+    if publicar:
+        _mudar_publicacao(norma, conta=conta, publicada=True)
+    return Importacao(norma, resultado, lida.artigos, len(lida.estrutura.dispositivos), len(lida.paginas))
 
 
-def _exigir_importador(conta: Conta | None, municipio: Municipio | None) -> None:
-    if conta is None or conta.is_superuser:
-        return
-    if municipio is None or not cuida_da_biblioteca(conta):
-        raise AcaoNegada(_("Só a equipe de comunicação ou a administração do município pode enviar normas."))
+def _importada_antes(norma: Norma, *, conta: Conta | None, publicar: bool) -> Importacao:
+    """The very text that the norm has already."""
+    if publicar:
+        with transaction.atomic():
+            _mudar_publicacao(norma, conta=conta, publicada=True)
+    no_texto = Dispositivo.objects.filter(norma=norma).no_texto_atual()
+    artigos = no_texto.filter(tipo="artigo").count()
+    return Importacao(norma, Resultado.SEM_MUDANCA, artigos, no_texto.count(), norma.paginas.count())
 
 
 def _mudar_publicacao(norma: Norma, *, conta: Conta | None, publicada: bool) -> None:
@@ -143,59 +202,25 @@ def _mudar_publicacao(norma: Norma, *, conta: Conta | None, publicada: bool) -> 
     agendar_indexacao(FONTE_DA_BUSCA, norma.pk, norma.municipio)
 
 
-def _resultado(norma: Norma, sha256: str) -> Resultado:
-    if norma.pk is None:
-        return Resultado.NOVA
-    igual = norma.sha256 == sha256 and norma.versao_do_leitor == VERSAO
-    return Resultado.SEM_MUDANCA if igual else Resultado.ATUALIZADA
-
-
-def _obter_norma(lida: Identificacao, municipio: Municipio | None, arquivo: str) -> Norma:
-    """The norm with the identity that the document declares, or a new one, not saved yet."""
-    tipo = lida.tipo if lida.tipo in TipoDeNorma.values else TipoDeNorma.OUTRO.value
-    nova = Norma(
-        municipio=municipio, tipo=tipo, orgao=lida.orgao, numero=lida.numero, ano=lida.ano, data=lida.data
-    )
-    nova.esfera = Esfera.MUNICIPAL if municipio else Esfera.FEDERAL
-    nova.titulo = _titulo(lida) or arquivo
-    nova.slug = _slug(nova)
-    do_dono = Norma.objects.filter(municipio=municipio).select_for_update()
-    return do_dono.filter(slug=nova.slug).first() or nova
-
-
-def _titulo(lida: Identificacao) -> str:
-    """ "Lei nº 8.742, de 7 de dezembro de 1993": capitals and misspellings of the page left behind."""
-    if lida.tipo == TipoDeNorma.CONSTITUICAO:
-        return "Constituição da República Federativa do Brasil de 1988" if lida.ano == 1988 else lida.titulo
-    if lida.numero and lida.data and lida.tipo in TipoDeNorma.values:
-        nome = " ".join(filter(None, (str(TipoDeNorma(lida.tipo).label), lida.orgao)))
-        return f"{nome} nº {numero_com_ponto(lida.numero)}, de {data_por_extenso(lida.data)}"
-    titulo = lida.titulo.rstrip(". ")
-    return titulo[:1] + titulo[1:].lower() if titulo.isupper() else titulo
-
-
-def _slug(norma: Norma) -> str:
-    """ "lei-8742-1993", "resolucao-cnas-109-2009", "lei-municipal-12-2020", "guia-de-participacao"."""
-    if norma.tipo == TipoDeNorma.CONSTITUICAO:
-        return f"constituicao-{norma.ano}"
-    if not norma.numero:
-        return slugify(norma.titulo)[:120]
-    dono = "municipal" if norma.municipio_id and not norma.orgao else ""
-    return slugify(" ".join(filter(None, (norma.tipo, dono, norma.orgao, norma.numero, str(norma.ano)))))
-
-
-def _gravar(norma: Norma, estrutura: Estrutura) -> None:
-    """Save what the document says. What a person wrote in the panel stays."""
-    lida = estrutura.identificacao
-    norma.data = lida.data or norma.data
-    norma.ementa = norma.ementa or lida.ementa
-    norma.revogada_por = norma.revogada_por or lida.revogada_por[:200]
-    norma.preambulo = lida.preambulo
-    norma.fecho = estrutura.texto_de(Papel.FECHO)
-    norma.versao_do_leitor = VERSAO
+def _escrever(norma: Norma, fonte: Fonte, lida: Interpretacao) -> None:
+    """Save what the file says. What a person wrote in the panel stays."""
+    aplicar_identidade(norma, lida.identidade, lida.correcoes)
+    norma.preambulo = lida.identidade.preambulo
+    norma.fecho = lida.estrutura.texto_de(Papel.FECHO) if lida.estrutura.dispositivos else ""
+    norma.sha256, norma.arquivo = fonte.sha256, fonte.nome
+    norma.url_oficial = fonte.url_oficial or norma.url_oficial
+    norma.coletada_em = fonte.coletada_em
+    norma.versao_do_leitor = VERSAO_DO_LEITOR
     _completar_pelo_catalogo(norma)
     norma.save()
-    gravar_dispositivos(norma, estrutura.dispositivos)
+    fonte.norma = norma
+    for campo, valor in CAMPOS_DE_GRAVADA.items():
+        setattr(fonte, campo, valor)
+    fonte.save()
+    gravar_dispositivos(norma, lida.estrutura.dispositivos, fonte)
+    datar(norma)
+    gravar_paginas(norma, lida.paginas)
+    datar(norma)
 
 
 def _completar_pelo_catalogo(norma: Norma) -> None:

@@ -11,4 +11,5 @@ class BibliotecaConfig(AppConfig):
 
     def ready(self) -> None:
         # Each registers what other apps will call: permissions, steps of a new municipality, documents, tasks.
-        from biblioteca import busca, datas, provisionamento, rules  # noqa: F401
+        from biblioteca import busca, datas, originais, provisionamento, recebimento, rules  # noqa: F401
+        from biblioteca import referencias, respostas  # noqa: F401 (citations: the graph, the answer zero)

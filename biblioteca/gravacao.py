@@ -7,20 +7,24 @@ from itertools import groupby
 
 from biblioteca.estrutura.modelo import DispositivoLido, RedacaoLida, Situacao
 from biblioteca.estrutura.rotulos import AGRUPADORES
-from biblioteca.models import Dispositivo, Norma, Redacao
+from biblioteca.models import CaminhoAntigo, Dispositivo, Fonte, Norma, PaginaDoDocumento, Redacao
 from biblioteca.paginacao import Bloco, paginar
+from biblioteca.renumeracao import renumerados
 
 LOTE = 500
-_CAMPOS = ["pai", "artigo", "tipo", "rotulo", "ordem", "pagina", "no_texto"]
+_CAMPOS = ["caminho", "pai", "artigo", "tipo", "rotulo", "ordem", "pagina", "no_texto"]
 
 
-def gravar_dispositivos(norma: Norma, lidos: list[DispositivoLido]) -> None:
-    """Write the provisions of ``norma`` inside the caller's transaction.
+def gravar_dispositivos(norma: Norma, lidos: list[DispositivoLido], fonte: Fonte | None = None) -> None:
+    """Write the provisions of ``norma``, read from ``fonte``, inside the caller's transaction.
 
-    What vanished from the text keeps its row and its last wordings, marked as no longer in the text.
+    What vanished from the text keeps its row and its last wordings, marked as no longer in the text; what was
+    renumbered keeps its row under the new path, and its old path leads to it.
     """
-    existentes = {d.caminho: d for d in Dispositivo.objects.filter(norma=norma)}
+    existentes = {d.caminho: d for d in Dispositivo.objects.filter(norma=norma).com_redacao_atual()}
     antes = {d.pk: _valores(d) for d in existentes.values()}
+    if existentes:
+        _renumerar(norma, existentes, {lido.caminho: lido.atual.texto for lido in lidos})
     paginas = _paginas(lidos)
     ordem = {lido.caminho: i for i, lido in enumerate(lidos)}
     gravados: dict[str, Dispositivo] = {}
@@ -36,12 +40,34 @@ def gravar_dispositivos(norma: Norma, lidos: list[DispositivoLido]) -> None:
     ).delete()
     Redacao.objects.bulk_create(
         [
-            _redacao(gravados[lido.caminho], i, r, norma.data)
+            _redacao(gravados[lido.caminho], i, r, norma.data, fonte)
             for lido in lidos
             for i, r in enumerate(lido.redacoes)
         ],
         batch_size=LOTE,
     )
+
+
+def gravar_paginas(norma: Norma, textos: list[str]) -> None:
+    """Write the pages of a document that is read by pages, inside the caller's transaction; [] when it isn't."""
+    if norma.paginas.exists():
+        norma.paginas.all().delete()
+    PaginaDoDocumento.objects.bulk_create(
+        [PaginaDoDocumento(norma=norma, numero=n, texto=texto) for n, texto in enumerate(textos, 1)],
+        batch_size=LOTE,
+    )
+
+
+def _renumerar(norma: Norma, existentes: dict[str, Dispositivo], depois: dict[str, str]) -> None:
+    """Move the rows whose number changed, and in ``existentes`` too."""
+    no_texto = {caminho: d.texto or "" for caminho, d in existentes.items() if d.no_texto}
+    for antigo, novo in renumerados(no_texto, depois).items():
+        if novo in existentes:
+            continue  # a row that was there before, now back in the text
+        linha = existentes[novo] = existentes.pop(antigo)
+        linha.caminho = novo
+        CaminhoAntigo.objects.update_or_create(norma=norma, caminho=antigo, defaults={"dispositivo": linha})
+    CaminhoAntigo.objects.filter(norma=norma, caminho__in=list(depois)).delete()
 
 
 def _valores(dispositivo: Dispositivo) -> tuple[object, ...]:
@@ -91,7 +117,9 @@ def _paginas(lidos: list[DispositivoLido]) -> dict[str, int]:
     return {x.caminho: pagina for bloco, pagina in zip(blocos, paginar(tamanhos), strict=True) for x in bloco}
 
 
-def _redacao(dispositivo: Dispositivo, ordem: int, lida: RedacaoLida, data: date | None) -> Redacao:
+def _redacao(
+    dispositivo: Dispositivo, ordem: int, lida: RedacaoLida, data: date | None, fonte: Fonte | None
+) -> Redacao:
     original = (
         lida.situacao in (Situacao.VIGENTE, Situacao.ANTERIOR) and not lida.redacao_dada_por and ordem == 0
     )
@@ -101,6 +129,8 @@ def _redacao(dispositivo: Dispositivo, ordem: int, lida: RedacaoLida, data: date
         texto=lida.texto,
         citacao=lida.citacao,
         situacao=lida.situacao.value,
+        fonte=fonte,
+        pagina_da_fonte=lida.pagina,
         vigente_desde=data if original else None,
         redacao_dada_por=lida.redacao_dada_por[:200],
         revogado_por=lida.revogado_por[:200],

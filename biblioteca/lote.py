@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,18 +13,22 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from biblioteca.actions import importar_norma
-from biblioteca.erros import ArquivoRecusado
-from biblioteca.triagem import TAMANHO_MAXIMO
+from biblioteca.recebimento import um_a_um
+from biblioteca.triagem import TAMANHO_DO_ARQUIVO
+from portal.erros import ErroDeNegocio
 
 if TYPE_CHECKING:
     from portal.municipios.models import Municipio
 
 logger = logging.getLogger(__name__)
+Progresso = Callable[[str, int, str], None]
+"""``progresso(file, percent, what is being done)``."""
 
 
 @dataclass(frozen=True)
 class Relato:
-    """How one file ended. ``resultado``: importada or recusada; ``mudanca``: nova, atualizada or sem_mudanca."""
+    """How one file ended. ``resultado``: importada or recusada; ``mudanca``: nova, atualizada, sem_mudanca, or aguarda
+    when the norm is public and its new text waits to be published."""
 
     arquivo: str
     resultado: str
@@ -34,9 +38,19 @@ class Relato:
     mudanca: str = ""
     artigos: int = 0
     dispositivos: int = 0
+    paginas: int = 0
 
     def como_dict(self) -> dict[str, Any]:
         return asdict(self)
+
+
+@dataclass(frozen=True)
+class Destino:
+    """Where the files of a folder go and what is said of all of them."""
+
+    municipio: Municipio | None
+    publicar: bool = False
+    coletada_em: datetime | None = None
 
 
 def arquivos_da_pasta(pasta: Path) -> list[Path]:
@@ -44,44 +58,59 @@ def arquivos_da_pasta(pasta: Path) -> list[Path]:
     return sorted(p for p in pasta.rglob("*") if p.is_file() and not p.name.startswith("."))
 
 
-def importar_pasta(
-    pasta: Path, *, municipio: Municipio | None, publicar: bool, coletada_em: datetime | None = None
-) -> Iterator[Relato]:
-    """Import the files one by one, a transaction each."""
+def importar_pasta(pasta: Path, destino: Destino, progresso: Progresso | None = None) -> Iterator[Relato]:
+    """Import the files one by one, a transaction each; those inside a ZIP too."""
     for arquivo in arquivos_da_pasta(pasta):
-        yield importar_arquivo(arquivo, municipio=municipio, publicar=publicar, coletada_em=coletada_em)
+        nome = arquivo.relative_to(pasta).as_posix()
+        yield from importar_arquivo(arquivo, destino, nome=nome, progresso=progresso)
 
 
 def importar_arquivo(
-    arquivo: Path, *, municipio: Municipio | None, publicar: bool, coletada_em: datetime | None = None
-) -> Relato:
-    """Import one file of the disk and tell how it ended; never raises."""
+    arquivo: Path, destino: Destino, *, nome: str = "", progresso: Progresso | None = None
+) -> Iterator[Relato]:
+    """Import one file of the disk, or each one inside a ZIP, and tell how it ended; never raises."""
+    nome = nome or arquivo.name
     comeco = time.monotonic()
     try:
         with arquivo.open("rb") as aberto:
-            conteudo = aberto.read(TAMANHO_MAXIMO + 1)
+            conteudo = aberto.read(TAMANHO_DO_ARQUIVO + 1)
+    except OSError:
+        yield Relato(nome, "recusada", _desde(comeco), _("Não foi possível abrir o arquivo."))
+        return
+    for membro, dados in um_a_um([(nome, conteudo)]):
+        if isinstance(dados, ErroDeNegocio):
+            yield Relato(membro, "recusada", _desde(comeco), str(dados))
+        else:
+            yield _importar(membro, dados, destino, progresso)
+        comeco = time.monotonic()
+
+
+def _importar(nome: str, conteudo: bytes, destino: Destino, progresso: Progresso | None) -> Relato:
+    comeco = time.monotonic()
+    try:
         feita = importar_norma(
             conteudo=conteudo,
-            arquivo=arquivo.name,
-            municipio=municipio,
-            publicar=publicar,
-            coletada_em=coletada_em,
+            arquivo=nome.rpartition("/")[2],
+            municipio=destino.municipio,
+            publicar=destino.publicar,
+            coletada_em=destino.coletada_em,
+            progresso=progresso and (lambda feito, etapa: progresso(nome, feito, etapa)),
         )
-    except (ArquivoRecusado, OSError) as erro:
-        motivo = str(erro) if isinstance(erro, ArquivoRecusado) else _("Não foi possível abrir o arquivo.")
-        return Relato(arquivo.name, "recusada", _desde(comeco), motivo)
+    except ErroDeNegocio as erro:
+        return Relato(nome, "recusada", _desde(comeco), str(erro))
     except Exception:
-        logger.exception("Import of %s failed", arquivo)
+        logger.exception("Import of %s failed", nome)
         motivo = _("Não conseguimos ler este arquivo por um erro do portal. O erro foi registrado.")
-        return Relato(arquivo.name, "recusada", _desde(comeco), motivo)
+        return Relato(nome, "recusada", _desde(comeco), motivo)
     return Relato(
-        arquivo.name,
+        nome,
         "importada",
         _desde(comeco),
         norma=feita.norma.nome,
         mudanca=feita.resultado.value,
         artigos=feita.artigos,
         dispositivos=feita.dispositivos,
+        paginas=feita.paginas,
     )
 
 

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import httpx
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django_scopes import scope
 
 from biblioteca.actions import Resultado, despublicar_norma, editar_norma, importar_norma, publicar_norma
 from biblioteca.catalogo import catalogo
 from biblioteca.erros import ArquivoRecusado
-from biblioteca.models import Dispositivo, Norma, Redacao
+from biblioteca.models import CaminhoAntigo, Dispositivo, Fonte, Norma, Redacao
+from biblioteca.originais import ler_original
 from biblioteca.paginacao import ALVO, Bloco, paginar
 from portal.auditoria.models import RegistroDeAuditoria
 from portal.erros import AcaoNegada
@@ -110,23 +112,94 @@ def test_each_change_asks_for_indexing_in_its_transaction(no_escopo) -> None:
     [
         (b"", "está vazio"),
         (b"\0\0\0 ", "está vazio"),
-        (b"%PDF-1.7 ...", "é um PDF"),
-        (b"PK\x03\x04aaaa", "Word"),
-        (b"\xd0\xcf\x11\xe0aaaa", "Office"),
-        (b"{\\rtf1 x", "RTF"),
+        (b"%PDF-1.7 ...", "danificado"),
+        (b"PK\x03\x04aaaa", "danificado"),
         (b"L\x00\x00\x00\x01\x14\x02\x00", "atalho"),
-        (bytes(range(32)) * 20, "não é uma página de texto"),
+        (bytes(range(32)) * 20, "não é um documento de texto"),
         (
             b"<html><body>Acesso Negado! Essa transacao foi rejeitada</body></html>" + b"\0" * 99,
             "acesso negado",
         ),
-        (b"<html><body><p>Receita de bolo</p></body></html>", "Não encontramos artigos"),
     ],
 )
-def test_what_is_not_a_norm_is_refused_in_one_sentence(no_escopo, conteudo, frase) -> None:
+def test_what_cannot_be_read_is_refused_in_one_sentence(no_escopo, conteudo, frase) -> None:
     with pytest.raises(ArquivoRecusado, match=frase):
         importar(conteudo)
-    assert not Norma.objects.exists()
+    assert not Norma.objects.exists() and not Fonte.objects.exists()
+
+
+# --- identity, sources and what waits --------------------------------------------------------------------
+
+
+def test_the_text_says_from_which_file_it_came(no_escopo) -> None:
+    lida = importar(pagina()).norma
+    fonte = lida.fontes.get()
+    assert (fonte.estado, fonte.sha256, fonte.formato) == ("gravada", lida.sha256, "html")
+    assert ler_original(fonte) == pagina()
+    assert set(Redacao.objects.filter(dispositivo__norma=lida).values_list("fonte", flat=True)) == {fonte.pk}
+
+
+def test_a_document_without_articles_enters_by_pages(no_escopo) -> None:
+    texto = "Manual das Hortas\n\n" + "Regue cedo, antes do sol forte do dia.\n\n" * 200
+    feita = importar_norma(conteudo=texto.encode(), arquivo="manual.txt", municipio=None)
+    assert (feita.artigos, feita.paginas > 1) == (0, True)
+    assert feita.norma.paginas.first().texto.startswith("Manual das Hortas")
+    assert feita.norma.slug == "manual-das-hortas"
+    outro = importar_norma(conteudo=texto.encode() + b"Fim.", arquivo="outro.txt", municipio=None)
+    assert outro.norma.slug == "manual-das-hortas-2"  # a title alone does not make it the same document
+    de_novo = importar_norma(conteudo=texto.encode() + b"Novo.", arquivo="manual.txt", municipio=None)
+    assert (de_novo.norma, de_novo.resultado) == (feita.norma, Resultado.ATUALIZADA)
+
+
+def test_the_new_text_of_a_public_norm_waits_for_somebody(no_escopo) -> None:
+    lida = importar(pagina(), publicar=True).norma
+    novo = pagina(corpo=CORPO.replace("diária", "semanal"))
+    for _vez in range(2):
+        assert importar(novo).resultado == Resultado.AGUARDA
+    assert Redacao.objects.filter(dispositivo__norma=lida, texto__contains="diária").exists()
+    assert sorted(lida.fontes.values_list("estado", flat=True)) == ["gravada", "lida"]
+    assert importar(novo, publicar=True).resultado == Resultado.ATUALIZADA
+    assert not Redacao.objects.filter(dispositivo__norma=lida, texto__contains="diária").exists()
+    assert set(lida.fontes.values_list("estado", flat=True)) == {"gravada"}
+
+
+def test_a_renumbered_provision_keeps_its_row_and_its_old_address(no_escopo) -> None:
+    lida = importar(pagina()).norma
+    artigo = Dispositivo.objects.get(norma=lida, caminho="art-1")
+    importar(pagina(corpo=CORPO.replace("Art. 1º", "Art. 1º-A")))
+    artigo.refresh_from_db()
+    assert (artigo.caminho, artigo.no_texto) == ("art-1-a", True)
+    assert CaminhoAntigo.objects.get(norma=lida).dispositivo == artigo
+    importar(pagina())
+    artigo.refresh_from_db()
+    assert artigo.caminho == "art-1"
+    assert list(CaminhoAntigo.objects.values_list("caminho", flat=True)) == ["art-1-a"]
+
+
+def test_a_corrected_identity_is_found_again_by_the_same_file(no_escopo) -> None:
+    lida = importar(pagina()).norma
+    lida.numero, lida.tipo = "12", "decreto"
+    editar_norma(norma=lida, conta=None)
+    assert lida.slug == "decreto-12-2010"
+    Norma.objects.filter(pk=lida.pk).update(versao_do_leitor=0)  # the reader changed: it is read anew
+    de_novo = importar(pagina())
+    assert (de_novo.norma, de_novo.norma.numero, de_novo.norma.tipo) == (lida, "12", "decreto")
+
+
+def test_the_address_of_a_public_norm_stays(no_escopo) -> None:
+    lida = importar(pagina(), publicar=True).norma
+    lida.numero = "12"
+    editar_norma(norma=lida, conta=None)
+    lida.refresh_from_db()
+    assert (lida.numero, lida.slug) == ("12", "lei-10-2010")
+
+
+def test_two_norms_never_get_one_identity(no_escopo) -> None:
+    importar(pagina("11"))
+    lida = importar(pagina("10")).norma
+    lida.numero = "11"
+    with pytest.raises(ValidationError):
+        editar_norma(norma=lida, conta=None)
 
 
 def test_who_may_send_edit_and_publish(municipio, outro_municipio) -> None:
@@ -183,7 +256,7 @@ def test_an_unexpected_error_ends_as_a_refusal(pasta, monkeypatch) -> None:
     def quebrar(*args, **kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr("biblioteca.actions.estruturar", quebrar)
+    monkeypatch.setattr("biblioteca.actions.interpretar", quebrar)
     assert comando("importar_normas", pasta).count("erro do portal") == 2
 
 

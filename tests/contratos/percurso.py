@@ -133,6 +133,11 @@ EXEMPLOS: dict[str, Any] = {
     "wagtailadmin_api:images.pk": lambda a: a[get_image_model()].pk,
     "wagtailadmin_api:documents.pk": lambda a: a[get_document_model()].pk,
     "painel_inscricao.pk": lambda a: a[modelo("inscricoes.Inscricao")].pk,
+    "busca_painel:estado.pk": lambda a: a[modelo("search.BuscaFrustrada")].pk,
+    "busca_painel.pk": lambda a: a[modelo("search.Sinonimo")].pk,
+    "biblioteca_painel.fonte": lambda a: a[modelo("biblioteca.Fonte")].pk,
+    "biblioteca_painel.remessa": lambda a: a[modelo("biblioteca.Remessa")].pk,
+    "biblioteca_painel:imagem.numero": 1,
     "biblioteca_painel.pk": lambda a: a[modelo("biblioteca.Norma")].pk,
     # secrets that open something
     "formularios.token": lambda a: a[modelo("formularios.Rascunho")].token,

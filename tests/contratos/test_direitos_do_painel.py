@@ -39,7 +39,7 @@ TABELA: dict[str, set[Papel]] = {
     "wagtailusers_users:add": {ADM},
     "painel_municipio": {COM, ADM},
     **dict.fromkeys(["mensagens_de_contato:index", "mensagens_de_contato:index_results"], PAGINAS),
-    **dict.fromkeys(["biblioteca_painel:index", "biblioteca_painel:enviar"], PAGINAS),
+    **dict.fromkeys([f"biblioteca_painel:{v}" for v in ("index", "arquivos", "enviar")], PAGINAS),
     **dict.fromkeys(["conferencias:index", "conferencias:index_results"], LEITORES),
     "conferencias:add": {ORG, ADM},
     "painel_regras": {ORG, ADM},

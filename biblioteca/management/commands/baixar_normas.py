@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from biblioteca.catalogo import ItemDoCatalogo, catalogo
-from biblioteca.lote import importar_arquivo
+from biblioteca.lote import Destino, importar_arquivo
 from biblioteca.triagem import TAMANHO_MAXIMO
 from portal.municipios.contexto import no_municipio
 
@@ -63,7 +63,9 @@ class Command(BaseCommand):
                 if not arquivo.exists():
                     continue
                 coletada_em = datetime.fromtimestamp(arquivo.stat().st_mtime, tz=UTC)
-                relato = importar_arquivo(arquivo, municipio=None, publicar=True, coletada_em=coletada_em)
-                if relato.resultado == "recusada":
-                    arquivo.unlink()  # a firewall's page: ask again the next time
-                    self.stdout.write(f"{item.url}: {relato.motivo}")
+                for relato in importar_arquivo(
+                    arquivo, Destino(None, publicar=True, coletada_em=coletada_em)
+                ):
+                    if relato.resultado == "recusada":
+                        arquivo.unlink()  # a firewall's page: ask again the next time
+                        self.stdout.write(f"{item.url}: {relato.motivo}")

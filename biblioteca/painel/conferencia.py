@@ -1,0 +1,171 @@
+"""Checking what was read of a file before it enters the library, mending it, and letting it in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import View
+
+from biblioteca.actions import Importacao, Resultado, gravar_fonte
+from biblioteca.correcoes import consertar, corrigir_metadados, desfazer, frase_do_conserto
+from biblioteca.identidade import achar_norma
+from biblioteca.interpretacao import Interpretacao, consertos_de, interpretar_fonte
+from biblioteca.models import Conserto, EstadoDaFonte, Norma
+from biblioteca.painel.acesso import DaEquipe
+from biblioteca.painel.envio import de_volta
+from biblioteca.painel.formularios import IdentidadeForm
+from biblioteca.painel.quadro import contagem, montar_quadro, pagina_da_linha
+from portal.erros import ErroDeNegocio
+
+PAGINAS_DE_TEXTO = 10
+
+
+class DeUmaFonte(DaEquipe):
+    """A file that waits for a person; any other sends back to its batch, which says how it is."""
+
+    def desvio(self) -> HttpResponseBase | None:
+        if self.fonte.estado == EstadoDaFonte.LIDA:
+            return None
+        messages.info(
+            self.request,
+            _("%(arquivo)s não está mais à espera de conferência.") % {"arquivo": self.fonte.nome},
+        )
+        return de_volta(self.fonte)
+
+    @cached_property
+    def consertos(self) -> list[Conserto]:
+        return consertos_de(self.fonte.sha256, self.fonte.municipio)
+
+    @cached_property
+    def lida(self) -> Interpretacao:
+        return interpretar_fonte(self.fonte, self.consertos)
+
+    def conferir_em(self, ancora: str = "") -> HttpResponse:
+        """Back to the page of the rows where the person was."""
+        pagina = self.request.POST.get("p", "")
+        consulta = f"?p={pagina}" if pagina.isascii() and pagina.isdigit() else ""
+        return redirect(reverse("biblioteca_painel:conferir", args=[self.fonte.pk]) + consulta + ancora)
+
+
+class ConferirFonte(DeUmaFonte, View):
+    template_name = "biblioteca/painel/conferir.html"
+
+    def get(self, request: HttpRequest, fonte: int) -> HttpResponse:
+        return self._desenhar(IdentidadeForm(initial=self.lida.identidade.campos()))
+
+    def post(self, request: HttpRequest, fonte: int) -> HttpResponse:
+        form = IdentidadeForm(request.POST, initial=self.lida.identidade.campos())
+        if not form.is_valid():
+            return self._desenhar(form, status=422)
+        corrigir_metadados(fonte=self.fonte, valores=form.mudados(), conta=self.conta)
+        messages.success(
+            request, _("Os dados foram gravados. Eles valem também se este arquivo for enviado de novo.")
+        )
+        return self.conferir_em()
+
+    def _desenhar(self, form: IdentidadeForm, status: int = 200) -> HttpResponse:
+        pagina = self.request.GET.get("p", "1")
+        contexto: dict[str, Any] = {
+            "fonte": self.fonte,
+            "lida": self.lida,
+            "form": form,
+            "contagem": contagem(self.lida),
+            "duvidas": _com_lugar(self.lida.problemas),
+            "consertos": [(feito, frase_do_conserto(feito.operacao)) for feito in self.consertos],
+            **self._destino(),
+        }
+        if self.lida.estrutura.dispositivos:
+            contexto["quadro"] = montar_quadro(self.lida, int(pagina) if pagina.isdigit() else 1)
+        else:
+            contexto["textos"] = Paginator(list(enumerate(self.lida.paginas, 1)), PAGINAS_DE_TEXTO).get_page(
+                pagina
+            )
+        return render(self.request, self.template_name, contexto, status=status)
+
+    def _destino(self) -> dict[str, Any]:
+        """The norm that already has this identity, or why the text can't enter as it is."""
+        normas = Norma.objects.filter(municipio=self.fonte.municipio)
+        try:
+            return {"norma": achar_norma(normas, self.lida.identidade, self.fonte.nome, self.fonte.sha256)}
+        except ErroDeNegocio as erro:
+            return {"impedimento": str(erro)}
+
+
+class Consertar(DeUmaFonte, View):
+    """POST: one of the mends that are offered now; a stale page offers nothing that is applied by mistake."""
+
+    def post(self, request: HttpRequest, fonte: int) -> HttpResponse:
+        oferecidos = [conserto for problema in self.lida.problemas for conserto in problema["consertos"]]
+        pedido = request.POST.get("operacao", "")
+        operacao = next((um["operacao"] for um in oferecidos if um["json"] == pedido), None)
+        if operacao is None:
+            messages.warning(
+                request, _("Este conserto não vale mais: o texto mudou desde que a página foi aberta.")
+            )
+            return self.conferir_em()
+        consertar(fonte=self.fonte, operacao=operacao, conta=self.conta)
+        messages.success(request, _("Conserto feito. Você pode desfazê-lo na lista de consertos."))
+        return self.conferir_em("#duvidas")
+
+
+class Desfazer(DeUmaFonte, View):
+    def post(self, request: HttpRequest, fonte: int) -> HttpResponse:
+        conserto = request.POST.get("conserto", "")
+        if conserto.isascii() and conserto.isdigit():
+            desfazer(fonte=self.fonte, conserto=int(conserto), conta=self.conta)
+            messages.success(request, _("Conserto desfeito."))
+        return self.conferir_em("#consertos")
+
+
+class Gravar(DeUmaFonte, View):
+    """Let the text into the library, public or as a draft. Grave doubts ask for a second yes."""
+
+    template_name = "biblioteca/painel/confirmar.html"
+
+    def get(self, request: HttpRequest, fonte: int) -> HttpResponse:
+        return render(
+            request, self.template_name, {"fonte": self.fonte, "lida": self.lida, "graves": self._graves()}
+        )
+
+    def post(self, request: HttpRequest, fonte: int) -> HttpResponse:
+        publicar = "publicar" in request.POST
+        if publicar and self._graves() and "confirmo" not in request.POST:
+            return redirect("biblioteca_painel:gravar", self.fonte.pk)
+        try:
+            feita = gravar_fonte(fonte=self.fonte, conta=self.conta, publicar=publicar)
+        except ErroDeNegocio as erro:
+            messages.error(request, str(erro))
+            return self.conferir_em()
+        messages.success(request, _frase(feita, publicar=publicar))
+        return redirect("biblioteca_painel:editar", feita.norma.pk)
+
+    def _graves(self) -> list[dict[str, Any]]:
+        return _com_lugar([problema for problema in self.lida.problemas if problema["grave"]])
+
+
+def _com_lugar(problemas: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each doubt with the page of the rows where it is."""
+    return [{**problema, "pagina": pagina_da_linha(problema["linha"] or 0)} for problema in problemas]
+
+
+def _frase(feita: Importacao, *, publicar: bool) -> str:
+    nome = {"norma": feita.norma.nome}
+    if feita.resultado == Resultado.SEM_MUDANCA:
+        return _("Este texto já estava em %(norma)s. Nada mudou.") % nome
+    if feita.resultado == Resultado.AGUARDA:
+        return (
+            _(
+                "%(norma)s continua pública com o texto de antes. O texto novo fica guardado até alguém o publicar."
+            )
+            % nome
+        )
+    if publicar:
+        return _("%(norma)s está publicada.") % nome
+    return _("%(norma)s está guardada como rascunho: só a equipe vê.") % nome

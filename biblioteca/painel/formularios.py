@@ -1,0 +1,189 @@
+"""Forms of the library's panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
+from django.forms.models import fields_for_model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from biblioteca.actions import CAMPOS_EDITAVEIS
+from biblioteca.identidade import CAMPOS_DA_IDENTIDADE
+from biblioteca.models import EstadoDaFonte, Fonte, Norma, TipoDeNorma
+
+if TYPE_CHECKING:
+    from portal.municipios.models import Municipio
+
+COMPARTILHADA, DO_MUNICIPIO = "compartilhada", "municipio"
+ACEITOS = ".html,.htm,.pdf,.docx,.odt,.rtf,.txt,.zip"
+
+
+class VariosArquivos(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class CampoDeArquivos(forms.FileField):
+    """One file or many."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        limpar = super().clean
+        enviados = data if isinstance(data, list) else [data]
+        return [limpar(arquivo, initial) for arquivo in enviados or [None]]
+
+
+class EnvioDeArquivos(forms.Form):
+    arquivos = CampoDeArquivos(
+        label=gettext_lazy("Arquivos"),
+        help_text=gettext_lazy(
+            "HTML, PDF, DOCX, ODT, RTF ou TXT, de até 50 MB cada; ou um ZIP com vários deles. "
+            "Você pode escolher ou arrastar muitos de uma vez."
+        ),
+        widget=VariosArquivos({"accept": ACEITOS, "class": "biblioteca-soltar"}),
+        allow_empty_file=True,  # said beside the file, like every other refusal, and the others go on
+        error_messages={"required": gettext_lazy("Escolha pelo menos um arquivo.")},
+    )
+    destino = forms.ChoiceField(
+        label=gettext_lazy("Onde entram"),
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=gettext_lazy("A biblioteca compartilhada é a de todos os municípios."),
+    )
+    url_oficial = forms.URLField(
+        label=gettext_lazy("Endereço da publicação oficial"),
+        help_text=gettext_lazy(
+            "Se a norma está publicada na internet, cole aqui o endereço. Serve para um arquivo só."
+        ),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+    )
+
+    def __init__(self, *args: Any, municipio: Municipio, operador: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        destino: Any = self.fields["destino"]
+        destino.choices = [(DO_MUNICIPIO, municipio.nome), (COMPARTILHADA, _("Biblioteca compartilhada"))]
+        destino.initial = DO_MUNICIPIO
+        if not operador:
+            del self.fields["destino"]
+
+    def clean(self) -> dict[str, Any]:
+        dados = super().clean() or {}
+        if dados.get("url_oficial") and len(dados.get("arquivos", [])) > 1:
+            self.add_error(
+                "url_oficial",
+                _("O endereço é de uma norma só. Envie-a sozinha, ou deixe o endereço para depois."),
+            )
+        return dados
+
+
+class ComIdentidade(forms.Form):
+    """Cleans what identifies a norm and says when another norm has the same."""
+
+    municipio: Municipio | None
+    norma_pk: int | None = None
+    conferir_repetida = True
+
+    def clean_numero(self) -> str:
+        return "".join(letra for letra in self.cleaned_data["numero"] if letra.isalnum())
+
+    def clean(self) -> dict[str, Any]:
+        dados = super().clean() or self.cleaned_data
+        if dados.get("numero") and not dados.get("ano"):
+            self.add_error("ano", _("Diga o ano: uma norma com número é conhecida pelo número e pelo ano."))
+        elif self.conferir_repetida and dados.get("numero"):
+            self._conferir_repetida(dados)
+        return dados
+
+    def _conferir_repetida(self, dados: dict[str, Any]) -> None:
+        chave = {nome: dados.get(nome) for nome in ("tipo", "orgao", "numero", "ano")}
+        outras = Norma.objects.filter(municipio=self.municipio, **chave).exclude(pk=self.norma_pk)
+        if outra := outras.first():
+            self.add_error(
+                "numero",
+                _("Já existe na biblioteca: %(norma)s. Confira o tipo, o órgão, o número e o ano.")
+                % {"norma": outra.nome_curto},
+            )
+
+
+_TEXTOS: dict[str, Any] = {nome: forms.Textarea({"rows": 4}) for nome in ("ementa", "resumo")}
+_WIDGETS: dict[str, Any] = {**_TEXTOS, "data": forms.DateInput({"placeholder": "31/12/2027"})}
+
+
+class IdentidadeForm(ComIdentidade):
+    """What was read of the identity, to be corrected. The same identity of another norm is no mistake here: it is how
+    a new text of it is recognised."""
+
+    conferir_repetida = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        campos = fields_for_model(Norma, fields=CAMPOS_DA_IDENTIDADE, widgets=_WIDGETS)
+        campos["titulo"].required = False  # type: ignore[union-attr]
+        campos["titulo"].help_text = _("Em branco, o portal escreve o tipo, o número e a data.")  # type: ignore[union-attr]
+        self.fields.update(campos)  # type: ignore[arg-type]
+
+    def mudados(self) -> dict[str, Any]:
+        """The values that a person changed."""
+        return {nome: self.cleaned_data[nome] for nome in self.changed_data}
+
+
+class EdicaoDeNorma(ComIdentidade, forms.ModelForm):
+    url_oficial = forms.URLField(
+        label=Norma._meta.get_field("url_oficial").verbose_name,
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+    )
+
+    class Meta:
+        model = Norma
+        fields = CAMPOS_EDITAVEIS
+        widgets = _WIDGETS
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.municipio, self.norma_pk = self.instance.municipio, self.instance.pk
+
+
+class FiltroDoPainel(forms.Form):
+    """Filters of the panel's list. What can't be understood filters nothing."""
+
+    q = forms.CharField(label=gettext_lazy("Palavras"), required=False, max_length=100)
+    tipo = forms.ChoiceField(label=gettext_lazy("Tipo"), required=False)
+    situacao = forms.ChoiceField(
+        label=gettext_lazy("Situação"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("Todas")),
+            ("publicada", gettext_lazy("Publicadas")),
+            ("rascunho", gettext_lazy("Rascunhos")),
+            ("aguarda", gettext_lazy("Com texto novo à espera")),
+        ],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tipo: Any = self.fields["tipo"]
+        tipo.choices = [("", _("Todos")), *TipoDeNorma.choices]
+
+    def filtrar(self, normas: Any) -> QuerySet[Norma]:
+        """``normas`` that pass, each with ``aguarda``: whether a new text of it waits to be published."""
+        self.is_valid()
+        escolhas = getattr(self, "cleaned_data", {})
+        espera = Fonte.objects.filter(norma=OuterRef("pk"), estado=EstadoDaFonte.LIDA)
+        normas = normas.annotate(aguarda=Exists(espera))
+        if tipo := escolhas.get("tipo"):
+            normas = normas.filter(tipo=tipo)
+        if situacao := escolhas.get("situacao"):
+            campos = {
+                "publicada": {"publicada": True},
+                "rascunho": {"publicada": False},
+                "aguarda": {"aguarda": True},
+            }
+            normas = normas.filter(**campos[situacao])
+        if texto := escolhas.get("q"):
+            normas = normas.com_palavras(texto)
+        return normas.em_ordem_de_lista()  # type: ignore[no-any-return]
