@@ -1,22 +1,31 @@
-"""What a reading page shows: provisions with their current wording, level by level."""
+"""What a reading page shows: provisions with the wording of today, or of another day, level by level."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from biblioteca.models import AGRUPADORES, Dispositivo, Norma, SituacaoDaRedacao, TipoDeDispositivo
+from biblioteca.querysets import DispositivoQuerySet
+from biblioteca.versoes import NoDia, vestir
 
 NIVEL_DO_PRIMEIRO_TITULO = 2
 
 
 @dataclass(frozen=True)
 class Linha:
-    """A provision as it is drawn. ``nivel``: of a heading (2 to 6), or how deep below its article (0 to 4)."""
+    """A provision as it is drawn. ``nivel``: of a heading (2 to 6), or how deep below its article (0 to 4).
+
+    ``no_dia``: how it stood on the day that is being read; None for today's text.
+    """
 
     dispositivo: Dispositivo
     nivel: int
+    url: str
     alvo: bool = False
+    no_dia: NoDia | None = None
 
     @property
     def e_titulo(self) -> bool:
@@ -30,23 +39,29 @@ class Linha:
     def vetado(self) -> bool:
         return bool(self.dispositivo.situacao == SituacaoDaRedacao.VETADA)
 
-
-def linhas_da_pagina(norma: Norma, pagina: int) -> list[Linha]:
-    """Provisions of one page of reading, in one query."""
-    linhas = Dispositivo.objects.filter(norma=norma, pagina=pagina).no_texto_atual()
-    return _desenhar(norma, linhas.com_redacao_atual().com_sinal_de_anteriores())
+    @property
+    def incerta(self) -> bool:
+        return self.no_dia is not None and self.no_dia.incerta
 
 
-def contexto_do_dispositivo(alvo: Dispositivo) -> dict[str, Any]:
+def linhas_da_norma(norma: Norma, pagina: int | None = None, dia: date | None = None) -> list[Linha]:
+    """Provisions of one page of reading (None: of the whole norm). One query, or two for another day."""
+    linhas = Dispositivo.objects.filter(norma=norma).no_texto_atual()
+    if pagina is not None:
+        linhas = linhas.filter(pagina=pagina)
+    return _desenhar(norma, _com_redacao(linhas, dia, com_sinal=True), dia)
+
+
+def contexto_do_dispositivo(alvo: Dispositivo, dia: date | None = None) -> dict[str, Any]:
     """The provision, its article (or, for a heading, what is below it), the headings above and the neighbours."""
     artigo = alvo.artigo or alvo
     artigo.norma = alvo.norma
-    todas = Dispositivo.objects.filter(norma=alvo.norma).com_redacao_atual()
+    todas = Dispositivo.objects.filter(norma=alvo.norma)
     abaixo = todas.filter(pai=alvo) if alvo.e_agrupador else todas.do_artigo(artigo.pk)
-    linhas = _desenhar(alvo.norma, abaixo.order_by("ordem").com_anteriores(), alvo)
+    linhas = _desenhar(alvo.norma, _com_redacao(abaixo.order_by("ordem"), dia), dia, alvo)
     proprio = next((linha for linha in linhas if linha.alvo), None)
     if proprio is None:
-        proprio = _desenhar(alvo.norma, todas.filter(pk=alvo.pk).com_anteriores(), alvo)[0]
+        proprio = _desenhar(alvo.norma, _com_redacao(todas.filter(pk=alvo.pk), dia), dia, alvo)[0]
     return {
         "alvo": proprio,
         "linhas": [linha for linha in linhas if linha.dispositivo.no_texto or linha.alvo],
@@ -55,16 +70,35 @@ def contexto_do_dispositivo(alvo: Dispositivo) -> dict[str, Any]:
     }
 
 
-def _desenhar(norma: Norma, dispositivos: Any, alvo: Dispositivo | None = None) -> list[Linha]:
-    linhas = []
+def _com_redacao(
+    linhas: DispositivoQuerySet, dia: date | None, *, com_sinal: bool = False
+) -> DispositivoQuerySet:
+    """Today's wording comes beside each row; that of another day is chosen among all of them."""
+    if dia is not None:
+        return linhas.prefetch_related("redacoes")
+    linhas = linhas.com_redacao_atual()
+    return linhas.com_sinal_de_anteriores() if com_sinal else linhas.com_anteriores()
+
+
+def _desenhar(
+    norma: Norma, dispositivos: Iterable[Dispositivo], dia: date | None, alvo: Dispositivo | None = None
+) -> list[Linha]:
+    """What did not exist on ``dia`` is left out, but for the provision that was asked for."""
+    raiz, linhas = norma.get_absolute_url(), []
     for dispositivo in dispositivos:
         dispositivo.norma = norma
-        passos = [p for p in dispositivo.caminho.split("/") if p.partition("-")[0] not in ("adct", "anexo")]
-        nivel = len(passos) - 1
-        if dispositivo.e_agrupador:
-            nivel = min(nivel + NIVEL_DO_PRIMEIRO_TITULO, 6)
-        linhas.append(Linha(dispositivo, nivel, alvo is not None and dispositivo.pk == alvo.pk))
+        e_alvo = alvo is not None and dispositivo.pk == alvo.pk
+        estado = vestir(dispositivo, dia, list(dispositivo.redacoes.all())) if dia else None
+        if estado and not estado.existe and not e_alvo:
+            continue
+        linhas.append(Linha(dispositivo, _nivel(dispositivo), raiz + dispositivo.caminho, e_alvo, estado))
     return linhas
+
+
+def _nivel(dispositivo: Dispositivo) -> int:
+    passos = [p for p in dispositivo.caminho.split("/") if p.partition("-")[0] not in ("adct", "anexo")]
+    nivel = len(passos) - 1
+    return min(nivel + NIVEL_DO_PRIMEIRO_TITULO, 6) if dispositivo.e_agrupador else nivel
 
 
 def _titulos_acima(topo: Dispositivo) -> list[Dispositivo]:

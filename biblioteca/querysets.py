@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -20,11 +21,9 @@ class NormaQuerySet(BASE):
         """Published, and of this municipality or shared by all."""
         return self.filter(publicada=True).filter(Q(municipio=municipio) | Q(municipio__isnull=True))
 
-    def da_esfera(self, esfera: str) -> Self:
-        """``municipal`` or ``federal``; anything else filters nothing."""
-        if esfera == "municipal":
-            return self.filter(municipio__isnull=False)
-        return self.filter(municipio__isnull=True) if esfera == "federal" else self.all()
+    def do_assunto(self, assunto: str) -> Self:
+        """One of the subjects that the team wrote, separated by commas."""
+        return self.filter(assuntos__regex=rf"(^|,)\s*{re.escape(assunto)}\s*(,|$)")
 
     def proprias_primeiro(self) -> Self:
         """The municipality's own before the shared ones."""

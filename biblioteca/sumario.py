@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
+from biblioteca.estrutura.escrita import por_extenso
 from biblioteca.models import AGRUPADORES, Dispositivo, Norma, TipoDeDispositivo
+from biblioteca.querysets import DispositivoQuerySet
+from biblioteca.versoes import vestir
 
 LINHAS_DE_UMA_TELA = 25
 
@@ -45,6 +50,9 @@ class Sumario:
     entradas: list[Entrada]
     paginas: list[Pagina]
 
+    def pagina(self, numero: int) -> Pagina | None:
+        return next((pagina for pagina in self.paginas if pagina.numero == numero), None)
+
     @property
     def vale_a_pena(self) -> bool:
         """A short norm without headings is read without contents."""
@@ -60,32 +68,36 @@ def _contar(entradas: list[Entrada]) -> int:
     return sum(1 + _contar(entrada.filhas) for entrada in entradas)
 
 
-def montar_sumario(norma: Norma) -> Sumario:
-    """Contents in two queries, whatever the size of the norm."""
+def montar_sumario(norma: Norma, dia: date | None = None) -> Sumario:
+    """Contents in two queries, whatever the size of the norm; in three for the headings of another day."""
     no_texto = Dispositivo.objects.filter(norma=norma).no_texto_atual()
-    titulos = (
-        no_texto.filter(tipo__in=AGRUPADORES)
-        .com_redacao_atual()
-        .values_list("pk", "pai_id", "rotulo", "texto", "caminho", "pagina")
-    )
     artigos = list(no_texto.filter(tipo=TipoDeDispositivo.ARTIGO).values_list("pai_id", "caminho", "pagina"))
-    entradas: dict[int, Entrada] = {}
-    pais: dict[int, int | None] = {}
+    entradas: dict[int | None, Entrada] = {}
+    pais: dict[int | None, int | None] = {}
     raizes: list[Entrada] = []
-    for pk, pai_id, rotulo, nome, caminho, pagina in titulos:
-        entradas[pk] = Entrada(rotulo.strip(" .-–"), nome or "", caminho, pagina)
-        pais[pk] = pai_id
-        (entradas[pai_id].filhas if pai_id in entradas else raizes).append(entradas[pk])
+    for titulo in _titulos(no_texto.filter(tipo__in=AGRUPADORES), dia):
+        entrada = Entrada(titulo.rotulo.strip(" .-–"), titulo.texto or "", titulo.caminho, titulo.pagina)
+        entradas[titulo.pk], pais[titulo.pk] = entrada, titulo.pai_id
+        (entradas[titulo.pai_id].filhas if titulo.pai_id in entradas else raizes).append(entrada)
     _contar_artigos(artigos, entradas, pais)
     return Sumario(raizes, _paginas(artigos))
 
 
+def _titulos(titulos: DispositivoQuerySet, dia: date | None) -> Iterable[Dispositivo]:
+    if dia is None:
+        return titulos.com_redacao_atual()
+    do_dia = titulos.prefetch_related("redacoes")
+    return [titulo for titulo in do_dia if vestir(titulo, dia, list(titulo.redacoes.all())).existe]
+
+
 def _contar_artigos(
-    artigos: list[tuple[int | None, str, int]], entradas: dict[int, Entrada], pais: dict[int, int | None]
+    artigos: list[tuple[int | None, str, int]],
+    entradas: dict[int | None, Entrada],
+    pais: dict[int | None, int | None],
 ) -> None:
     for pai_id, caminho, _pagina in artigos:
         nome = _curto(caminho)
-        while pai_id is not None:
+        while pai_id in entradas:
             entrada = entradas[pai_id]
             entrada.primeiro, entrada.ultimo = entrada.primeiro or nome, nome
             pai_id = pais[pai_id]
@@ -99,4 +111,4 @@ def _paginas(artigos: list[tuple[int | None, str, int]]) -> list[Pagina]:
 
 
 def _curto(caminho: str) -> str:
-    return Dispositivo(caminho=caminho).nome
+    return por_extenso(caminho)

@@ -185,7 +185,7 @@ def test_each_text_is_escaped(cliente) -> None:
 
 @pytest.mark.parametrize(
     ("endereco", "limite"),
-    [(LISTA, 6), ("/biblioteca/lei-10-2010/", 7), ("/biblioteca/lei-10-2010/art-2/par-1", 10)],
+    [(LISTA, 7), ("/biblioteca/lei-10-2010/", 8), ("/biblioteca/lei-10-2010/art-2/par-1", 10)],
 )
 def test_pages_cost_the_same_whatever_the_size(
     cliente, endereco, limite, django_assert_max_num_queries

@@ -1,0 +1,48 @@
+"""What the reading pages need from templates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from biblioteca.models import Redacao
+from biblioteca.versoes import e_do_ano
+
+register = template.Library()
+_ESCAPADOS = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def dados_ligados(dados: Mapping[str, Any]) -> SafeString:
+    """A JSON-LD block: data, which browsers don't run, written so that it can't close its own element."""
+    escrito = json.dumps(dados, ensure_ascii=False).translate(_ESCAPADOS)
+    bloco = mark_safe(escrito)  # noqa: S308 (escaped in the line above)
+    return format_html('<script type="application/ld+json">{}</script>', bloco)
+
+
+@register.filter
+def quando(dia: date | None, so_do_ano: bool = False) -> str:
+    """ "6 de julho de 2011"; "2011" when only the year is known."""
+    if dia is None:
+        return ""
+    return str(dia.year) if so_do_ano and e_do_ano(dia) else date_format(dia, "DATE_FORMAT")
+
+
+@register.filter
+def validade(redacao: Redacao) -> str:
+    """From when until when a wording was in force, in a sentence; "" when nothing is known."""
+    desde = quando(redacao.vigente_desde, redacao.datas_so_do_ano)
+    ate = quando(redacao.vigente_ate, redacao.datas_so_do_ano)
+    if desde and ate:
+        return _("Em vigor de %(desde)s até %(ate)s.") % {"desde": desde, "ate": ate}
+    if desde:
+        return _("Em vigor desde %(desde)s.") % {"desde": desde}
+    return _("Em vigor até %(ate)s.") % {"ate": ate} if ate else ""
