@@ -27,8 +27,9 @@ def texto_simples(html: str) -> str:
 
 
 def texto_do_corpo(corpo: Any) -> str:
-    """Return the words of a StreamField that the search should know."""
-    return " ".join(texto_simples(parte) for parte in corpo.stream_block.get_searchable_content(corpo))
+    """Return the words of a StreamField that the search should know; a caption that repeats its picture's words, once."""
+    partes = (texto_simples(parte) for parte in corpo.stream_block.get_searchable_content(corpo))
+    return " ".join(filter(None, dict.fromkeys(partes)))
 
 
 def com_sumario(html: str) -> tuple[SafeString, list[Entrada]]:

@@ -10,4 +10,5 @@ class SearchConfig(AppConfig):
     verbose_name = _("Busca")
 
     def ready(self) -> None:
-        from search import tarefas  # noqa: F401 (registers the tasks of the outbox)
+        # Each registers what others will call: tasks of the outbox, work by the clock, rights, steps of a new municipality.
+        from search import frustradas, provisionamento, rules, tarefas  # noqa: F401

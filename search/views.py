@@ -1,144 +1,91 @@
-"""The page of results: everything that it shows comes from its address, so that it can be shared and paged."""
+"""The public pages of the search."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Self
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
-from search import api
-from search.analise import normalizar
-from search.documentos import MAXIMO_DE_RESULTADOS, POR_PAGINA, Consulta, Especie, Resultado
+from search import api, frustradas, resultados
+from search.documentos import Resultado
+from search.pedido import Pedido
+from search.respostas import responder
 
-ROTULOS: dict[Especie, Promise] = {
-    Especie.NORMA: _("Leis e normas"),
-    Especie.GUIA: _("Guias"),
-    Especie.VIDEO: _("Vídeos"),
-    Especie.NOTICIA: _("Notícias"),
-    Especie.PAGINA: _("Páginas"),
-    Especie.PROPOSTA: _("Propostas"),
-}
-ROTULOS_NO_SINGULAR: dict[Especie, Promise] = {
-    Especie.NORMA: _("Lei ou norma"),
-    Especie.GUIA: _("Guia"),
-    Especie.VIDEO: _("Vídeo"),
-    Especie.NOTICIA: _("Notícia"),
-    Especie.PAGINA: _("Página"),
-    Especie.PROPOSTA: _("Proposta"),
-}
-EXEMPLOS = (_("benefícios eventuais"), _("o que é o CRAS"), _("como participar da conferência"))
-MAXIMO_DE_LETRAS = 1000
-"""Of a question. What is pasted beyond that says nothing new, and would weigh in every link of the page."""
+if TYPE_CHECKING:
+    from portal.municipios.models import Municipio
 
-
-@dataclass(frozen=True, slots=True)
-class Pedido:
-    """What the address asks for; what makes no sense in it is left out."""
-
-    texto: str
-    especie: Especie | None = None
-    ano: int | None = None
-    pagina: int = 1
-
-    @classmethod
-    def da_url(cls, parametros: QueryDict) -> Self:
-        tipo = parametros.get("tipo", "")
-        return cls(
-            texto=normalizar(parametros.get("q", ""))[:MAXIMO_DE_LETRAS].strip(),
-            especie=Especie(tipo) if tipo in list(Especie) else None,
-            ano=_numero(parametros.get("ano", ""), digitos=4),
-            pagina=_numero(parametros.get("pagina", ""), digitos=4) or 1,
-        )
-
-    @property
-    def parametros(self) -> str:
-        """The address of the first page with this question, without the path."""
-        campos = {"q": self.texto, "tipo": self.especie, "ano": self.ano}
-        return urlencode(
-            {nome: valor for nome, valor in campos.items() if valor is not None}, errors="replace"
-        )
-
-    def consulta(self, municipio_id: int) -> Consulta:
-        return Consulta(
-            texto=self.texto,
-            municipio_id=municipio_id,
-            especies=(self.especie,) if self.especie else (),
-            anos=(self.ano,) if self.ano is not None else (),
-            idioma=get_language() or "pt-br",
-            pagina=self.pagina,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Opcao:
-    """One choice of a facet: where it leads, and how many results are there."""
-
-    rotulo: str | Promise
-    total: int
-    parametros: str
-    escolhida: bool
+EXEMPLOS: tuple[Promise, ...] = (
+    _("benefícios eventuais"),
+    _("o que é o CRAS"),
+    _("art. 22 da LOAS"),
+    _("como participar da conferência"),
+)
+SUGESTOES = 8
+MINIMO_PARA_SUGERIR = 2
+UM_MINUTO = 60
 
 
 @require_safe
 def buscar(request: HttpRequest) -> HttpResponse:
     pedido = Pedido.da_url(request.GET)
+    exemplos = [(exemplo, urlencode({"q": exemplo})) for exemplo in EXEMPLOS]
+    contexto = {"pedido": pedido, "exemplos": exemplos}
     if not pedido.texto:
-        exemplos = [(exemplo, urlencode({"q": exemplo})) for exemplo in EXEMPLOS]
-        return render(request, "search/buscar.html", {"pedido": pedido, "exemplos": exemplos})
-    resultado = api.buscar(pedido.consulta(request.municipio.pk))  # type: ignore[attr-defined]
+        return render(request, "search/buscar.html", contexto)
+    municipio: Municipio = request.municipio  # type: ignore[attr-defined]
+    resultado = api.buscar(pedido.consulta(municipio.pk))
     if pedido.pagina > max(resultado.paginas, 1):
         return redirect(f"{request.path}?{pedido.parametros}&pagina={max(resultado.paginas, 1)}")
-    contexto = {
-        "pedido": pedido,
-        "resultado": resultado,
-        "itens": [(item, ROTULOS_NO_SINGULAR[item.documento.especie]) for item in resultado.itens],
-        "especies": _especies(resultado, pedido),
-        "anos": _anos(resultado, pedido),
-        "filtros": _filtros(pedido),
-        "sem_filtros": Pedido(pedido.texto).parametros,
-        "pagina": _pagina(resultado, pedido),
-    }
+    zero = responder(pedido.texto, municipio) if pedido.pagina == 1 else None
+    if _nada_achou(pedido, resultado) and not (zero and zero.opcoes) and frustradas.e_de_pessoa(request):
+        frustradas.anotar_sem_resultado(municipio, pedido.texto)
+    contexto |= resultados.contexto(pedido, resultado) | {"zero": zero}
     return render(request, "search/buscar.html", contexto)
 
 
-def _numero(texto: str, *, digitos: int) -> int | None:
-    return int(texto) if texto.isascii() and texto.isdigit() and len(texto) <= digitos else None
+def _nada_achou(pedido: Pedido, resultado: Resultado) -> bool:
+    """The words themselves found nothing: neither a filter nor the index being made explains it."""
+    if resultado.preparando or pedido.filtrado or pedido.pagina > 1:
+        return False
+    return resultado.corrigida or not resultado.total
 
 
-def _especies(resultado: Resultado, pedido: Pedido) -> list[Opcao]:
-    return [
-        Opcao(rotulo, total, replace(pedido, especie=especie).parametros, especie == pedido.especie)
-        for especie, rotulo in ROTULOS.items()
-        if (total := resultado.especies.get(especie, 0))
-    ]
+@require_safe
+@cache_control(public=True, max_age=UM_MINUTO)
+def sugestoes(request: HttpRequest) -> HttpResponse:
+    """A piece of page with what the person may be about to type; empty when there is nothing to suggest."""
+    texto = Pedido.da_url(request.GET).texto
+    municipio: Municipio = request.municipio  # type: ignore[attr-defined]
+    if len(texto) < MINIMO_PARA_SUGERIR:
+        return HttpResponse()
+    zero = responder(texto, municipio)
+    respostas = zero.opcoes if zero else ()
+    outras = api.sugerir(texto, municipio.pk, get_language() or "pt-br", SUGESTOES - len(respostas))
+    contexto = {"respostas": respostas, "sugestoes": outras, "total": len(respostas) + len(outras)}
+    return render(request, "search/_sugestoes.html", contexto)
 
 
-def _anos(resultado: Resultado, pedido: Pedido) -> list[Opcao]:
-    return [
-        Opcao(str(ano), total, replace(pedido, ano=ano).parametros, ano == pedido.ano)
-        for ano, total in sorted(resultado.anos.items(), reverse=True)
-    ]
+@csrf_exempt  # it acts for nobody: a forged one does only what its sender could do; and the page needs no cookie
+@require_POST
+def nao_encontrei(request: HttpRequest) -> HttpResponse:
+    """Count that the person did not find what they looked for, and say thanks on a page that can be reloaded."""
+    texto = Pedido.da_url(request.POST).texto
+    if texto:
+        frustradas.pedir(request, texto)
+    resposta = redirect(f"{reverse('search:obrigado')}?{urlencode({'q': texto})}")
+    resposta.status_code = 303
+    return resposta
 
 
-def _filtros(pedido: Pedido) -> list[tuple[str | Promise, str]]:
-    """The filters in use, each with the address of the same search without it."""
-    filtros: list[tuple[str | Promise, str]] = []
-    if pedido.especie:
-        filtros.append((ROTULOS[pedido.especie], replace(pedido, especie=None).parametros))
-    if pedido.ano is not None:
-        filtros.append((str(pedido.ano), replace(pedido, ano=None).parametros))
-    return filtros
-
-
-def _pagina(resultado: Resultado, pedido: Pedido) -> Page[int]:
-    """The place among the pages, for the component that links them."""
-    visiveis = range(min(resultado.total, MAXIMO_DE_RESULTADOS))
-    return Paginator(visiveis, POR_PAGINA).get_page(pedido.pagina)
+@require_safe
+def obrigado(request: HttpRequest) -> HttpResponse:
+    return render(request, "search/obrigado.html", {"pedido": Pedido.da_url(request.GET)})
