@@ -6,16 +6,26 @@ one with a tail that was not understood would lead to the wrong place.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
 from biblioteca.citacoes.apelidos import Nomes, chave_do_nome, nomes_conhecidos
-from biblioteca.citacoes.dispositivos import LeitorDeDispositivos, Lidos
-from biblioteca.citacoes.fichas import Ficha, fichas
+from biblioteca.citacoes.dispositivos import ROTULOS, LeitorDeDispositivos, Lidos
+from biblioteca.citacoes.fichas import Ficha, dobrar, fichas_de, palavras
 from biblioteca.citacoes.modelo import Alvo, Citacao, NormaCitada
-from biblioteca.citacoes.normas import DESCONHECIDA, LeitorDeNormas, Lida
+from biblioteca.citacoes.normas import COMECOS, DESCONHECIDA, LeitorDeNormas, Lida
 
 __all__ = ["Alvo", "Citacao", "Nomes", "NormaCitada", "achar_citacoes", "chave_do_nome", "nomes_conhecidos"]
+
+_SINAIS = re.compile(r"[0-9§]")
+_TEXTOS = frozenset(
+    ("ato", "acordo", "anexo", "codigo", "consolidacao", "constituicao", "contrato", "convencao", "convenio", "decreto",
+     "edital", "emenda", "estatuto", "instrucao", "lei", "medida", "norma", "pacto", "parecer", "plano", "portaria",
+     "projeto", "proposta", "protocolo", "referida", "referido", "citada", "citado", "mesma", "mesmo", "regimento",
+     "regulamento", "resolucao", "substitutivo", "termo", "texto", "tratado")
+)  # fmt: skip
+"""Things that have articles."""
 
 
 def achar_citacoes(texto: str, nomes: Nomes | None = None) -> tuple[Citacao, ...]:
@@ -25,20 +35,35 @@ def achar_citacoes(texto: str, nomes: Nomes | None = None) -> tuple[Citacao, ...
 
 @lru_cache(maxsize=8192)
 def _achar(texto: str, nomes: Nomes) -> tuple[Citacao, ...]:
-    return tuple(_Leitor(texto, nomes).citacoes())
+    dobrado = dobrar(texto)
+    if not _SINAIS.search(dobrado):  # most texts cite nothing, and reading them piece by piece takes longer
+        usadas = palavras(dobrado)
+        if usadas.isdisjoint(ROTULOS) and not nomes.normas.pode_haver(usadas):
+            return ()
+    return tuple(_Leitor(texto, dobrado, nomes).citacoes())
+
+
+@lru_cache(maxsize=64)
+def _comecos(nomes: Nomes) -> frozenset[str]:
+    """Words that a citation may begin with: most words are told apart by this alone."""
+    return ROTULOS | COMECOS | nomes.normas.primeiras
 
 
 class _Leitor:
-    def __init__(self, texto: str, nomes: Nomes) -> None:
-        self.lidas: list[Ficha] = fichas(texto)
+    def __init__(self, texto: str, dobrado: str, nomes: Nomes) -> None:
+        self.texto = texto
+        self.lidas: list[Ficha] = fichas_de(dobrado)
         self.normas = LeitorDeNormas(texto, self.lidas, nomes)
         self.dispositivos = LeitorDeDispositivos(texto, self.lidas)
         self.achadas: list[Citacao] = []
+        self._comecos = _comecos(nomes)
 
     def citacoes(self) -> list[Citacao]:
         i = 0
         while i < len(self.lidas):
-            i = self._em(i)
+            ficha = self.lidas[i]
+            comum = ficha.tipo == "sinal" or (ficha.tipo == "palavra" and ficha.valor not in self._comecos)
+            i = i + 1 if comum else self._em(i)
         return self.achadas
 
     def _em(self, i: int) -> int:
@@ -62,7 +87,7 @@ class _Leitor:
             i = self._separar_desta(i, lidos)
             self._guardar(i, norma.fim, norma, lidos, onde)
             return self._outras_da_lista(norma)
-        if not lidos.cauda and elo != "de":
+        if not lidos.cauda and (elo != "de" or (lidos.so_de_artigo and not self._parece_norma(onde))):
             self._guardar(i, lidos.fim, None, lidos)
         return lidos.fim
 
@@ -87,6 +112,13 @@ class _Leitor:
         if valor(j) in ("da", "do", "das", "dos"):
             return j + 1, "de"
         return j, ("virgula" if virgula else "")
+
+    def _parece_norma(self, i: int) -> bool:
+        """Whether what the provisions are said to be of is a text that was not understood: "do Código de Obras"."""
+        if i >= len(self.lidas):
+            return False
+        ficha = self.lidas[i]
+        return ficha.valor in _TEXTOS or not self.texto[ficha.inicio].islower()
 
     def _norma_em(self, i: int, elo: str) -> Lida | None:
         if i >= len(self.lidas):
@@ -124,7 +156,9 @@ class _Leitor:
     def _tem_dona(self, fim: int) -> bool:
         """Whether the provisions after a norm belong to what comes next: "a Lei X, art. 5º da Lei Y"."""
         onde, elo = self._elo_com_a_norma(fim)
-        return elo == "de" or (elo == "" and self._norma_em(onde, elo) is not None)
+        return (elo == "de" and self._parece_norma(onde)) or (
+            elo == "" and self._norma_em(onde, elo) is not None
+        )
 
     def _outras_da_lista(self, norma: Lida) -> int:
         """ "Leis nos 8.742, de 1993, e 8.069, de 1990"."""

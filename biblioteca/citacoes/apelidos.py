@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
@@ -26,6 +26,18 @@ class Frases(Generic[Valor]):
                 no = no.setdefault(palavra, {})
             if no is not self._raiz:
                 no[_FIM] = valor
+
+    @property
+    def primeiras(self) -> frozenset[str]:
+        """Words that a phrase may begin with."""
+        return frozenset(self._raiz)
+
+    def pode_haver(self, palavras: Set[str]) -> bool:
+        """False when the words of a text are not enough for any phrase."""
+        return any(
+            _FIM in self._raiz[primeira] or not palavras.isdisjoint(self._raiz[primeira])
+            for primeira in palavras & self._raiz.keys()
+        )
 
     def ler(self, lidas: Sequence[Ficha], i: int) -> tuple[Valor, int] | None:
         """The phrase that begins at ``i``, and where it ends."""

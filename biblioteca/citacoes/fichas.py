@@ -60,14 +60,25 @@ def dobrar(texto: str) -> str:
     return texto.translate(_dobra)
 
 
+_PALAVRA = re.compile(r"[a-z]+")
+
+
+def palavras(dobrado: str) -> set[str]:
+    return set(_PALAVRA.findall(dobrado))
+
+
 def fichas(texto: str) -> list[Ficha]:
-    """Pieces of ``texto``, in linear time."""
+    return fichas_de(dobrar(texto))
+
+
+def fichas_de(dobrado: str) -> list[Ficha]:
+    """Pieces of a folded text, in linear time."""
     lidas = []
-    for achado in _FICHA.finditer(dobrar(texto)):
-        tipo = achado.lastgroup or ""
-        if tipo in ("sufixo", "colado"):
-            tipo = "numero"
-        valor = achado["numero"].replace(".", "") if tipo == "numero" else achado[0]
-        sufixo = achado["sufixo"] or achado["colado"] or ""
-        lidas.append(Ficha(tipo, valor, achado.start(), achado.end(), sufixo))
+    for achado in _FICHA.finditer(dobrado):
+        tipo, (inicio, fim) = achado.lastgroup or "", achado.span()
+        if tipo in ("numero", "sufixo", "colado"):
+            sufixo = achado["sufixo"] or achado["colado"] or ""
+            lidas.append(Ficha("numero", achado["numero"].replace(".", ""), inicio, fim, sufixo))
+        else:
+            lidas.append(Ficha(tipo, achado[0], inicio, fim))
     return lidas

@@ -73,6 +73,8 @@ class Lida:
 
 
 _tipos = Frases(TIPOS)
+COMECOS = _tipos.primeiras | _ESTA | _OUTRA
+"""Words that the name of a norm may begin with, besides the nicknames."""
 
 
 class LeitorDeNormas:

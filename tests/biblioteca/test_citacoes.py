@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 
 import pytest
@@ -123,6 +124,9 @@ def lidas(texto: str) -> list[tuple[NormaCitada | None, list[str]]]:
         ("incisos I a V do caput do art. 3º da LOAS", LOAS_PELO_NOME, "art-3/inc-1..art-3/inc-5"),
         ("art. 5º, I, “a” e “b”, e II, da LOAS", LOAS_PELO_NOME,
          "art-5/inc-1/ali-a art-5/inc-1/ali-b art-5/inc-2"),
+        ("incisos de II a IV do art. 3º da LOAS", LOAS_PELO_NOME, "art-3/inc-2..art-3/inc-4"),
+        ("arts. 157 e 159, I, a e b, e II, da CF", CF,
+         "art-157 art-159/inc-1/ali-a art-159/inc-1/ali-b art-159/inc-2"),
         ("caput e § 1º do art. 5º da LOAS", LOAS_PELO_NOME, "art-5 art-5/par-1"),
         # The norm that is being read.
         ("art. 20 desta Lei", ESTA, "art-20"),
@@ -133,6 +137,9 @@ def lidas(texto: str) -> list[tuple[NormaCitada | None, list[str]]]:
         ("inciso II do § 1º", None, "par-1/inc-2"),
         ("alínea a do inciso II do caput", None, "inc-2/ali-a<art"),
         ("arts. 2º e 3º", None, "art-2 art-3"),
+        ("art. 153, VIII, 50% do valor", None, "art-153/inc-8"),
+        ("art. 5º, 30 dias", None, "art-5"),
+        ("o imposto do art. 155, II, das contribuições", None, "art-155/inc-2"),
     ],
 )  # fmt: skip
 def test_a_citation_is_read(texto, norma, caminhos) -> None:
@@ -293,3 +300,29 @@ def test_any_text_is_read_and_places_are_in_order(texto) -> None:
         for alvo in citacao.alvos:
             assert citacao.inicio <= alvo.inicio < alvo.fim <= citacao.fim
         fim = citacao.fim
+
+
+@pytest.mark.parametrize(
+    "pedaco",
+    ["art. 5º, ", "inciso I do ", "a e ", "Lei nº ", "Leis nº 8.742, ", "§ 1º e ", "caput e § 1º do art. 2º, ", "1.234.",
+     "\n \n", "do art. 5º e do § 1º do inciso I, ", "Lei Orgânica da e ", "urn:lex:br:", "(LOAS ", "de 7 de ", "I, a, "],
+)  # fmt: skip
+def test_the_work_grows_with_the_text_and_no_faster(pedaco) -> None:
+    """Counted in steps of the interpreter, which are the same on any machine."""
+
+    def passos(vezes: int) -> int:
+        contados = 0
+
+        def contar(*_: object) -> None:
+            nonlocal contados
+            contados += 1
+
+        sys.setprofile(contar)
+        try:
+            achar_citacoes(pedaco * vezes + str(vezes))
+        finally:
+            sys.setprofile(None)
+        return contados
+
+    achar_citacoes(pedaco)
+    assert passos(1200) < 5 * passos(300) + 2000
