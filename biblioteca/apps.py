@@ -10,6 +10,18 @@ class BibliotecaConfig(AppConfig):
     verbose_name = _("Biblioteca")
 
     def ready(self) -> None:
-        # Each registers what other apps will call: permissions, steps of a new municipality, documents, tasks.
-        from biblioteca import busca, datas, originais, provisionamento, recebimento, rules  # noqa: F401
-        from biblioteca import referencias, respostas  # noqa: F401 (citations: the graph, the answer zero)
+        # Each registers what other apps will call: permissions, steps of a new municipality, documents, tasks, citations.
+        from biblioteca import (  # noqa: F401
+            busca,
+            datas,
+            originais,
+            provisionamento,
+            recebimento,
+            referencias,
+            respostas,
+            rules,
+        )
+        from biblioteca.models import TipoDeNorma
+        from search.api import nomear_tipos
+
+        nomear_tipos(dict(TipoDeNorma.choices))

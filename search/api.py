@@ -10,6 +10,7 @@ from search.documentos import Consulta, Documento, Especie, Resultado, Sugestao
 from search.fontes import registrar_fonte
 from search.motores import IndiceIndisponivel, motor
 from search.plano import chaves_de_acesso
+from search.rotulos import nomear_tipos
 from search.sinonimos import vocabulario
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ __all__ = [
     "Sugestao",
     "agendar_indexacao",
     "buscar",
+    "nomear_tipos",
     "registrar_fonte",
     "sugerir",
 ]
