@@ -25,6 +25,7 @@ __all__ = ["AindaNao", "drenar", "drenar_demoradas", "drenar_rapidas", "enfileir
 
 logger = logging.getLogger(__name__)
 ESPERA_MAXIMA = timedelta(hours=1)
+PAUSA = timedelta(seconds=5)  # of a task whose time has not come
 EMAIL = "tarefas.enviar_email"
 TENTATIVAS_DE_EMAIL = 36  # about a day
 MAXIMO_DO_LOTE = 200
@@ -109,8 +110,9 @@ def _executar(lote: list[TarefaPendente]) -> int:
 def _registrar_falha(tarefa: TarefaPendente, erro: Exception) -> None:
     if isinstance(erro, AindaNao):
         logger.info("Task %s (%s) waits: %s", tarefa.nome, tarefa.pk, erro)
-    else:
-        logger.exception("Task %s (%s) failed", tarefa.nome, tarefa.pk)
+        TarefaPendente.objects.filter(pk=tarefa.pk).update(executar_em=timezone.now() + PAUSA)
+        return
+    logger.exception("Task %s (%s) failed", tarefa.nome, tarefa.pk)
     _adiar(tarefa, "".join(traceback.format_exception(erro, limit=3)))
 
 

@@ -105,7 +105,7 @@ def test_tasks_late_repeated_or_out_of_order_leave_the_present_state(municipio: 
     mudar_rodape(municipio, "girafa")
     with no_municipio(municipio):
         for _ in range(2):
-            tarefas.indexar(fonte="rodape", pk=str(municipio.pk))
+            tarefas.indexar([{"fonte": "rodape", "pk": str(municipio.pk)}])
     drenar()
     assert achados("zebra girafa", municipio) == [str(municipio.pk)]
     assert achados("zebra", municipio) == []
@@ -128,7 +128,7 @@ def test_the_object_is_read_while_nobody_else_can_write(
 
     monkeypatch.setattr(FonteDosRodapes, "documentos", documentos)
     with no_municipio(municipio):
-        tarefas.indexar(fonte="rodape", pk=str(municipio.pk))
+        tarefas.indexar([{"fonte": "rodape", "pk": str(municipio.pk)}])
     assert travada == [1]
 
 
