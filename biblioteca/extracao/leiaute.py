@@ -165,14 +165,18 @@ def _em_ordem(bloco: list[Linha]) -> list[Linha]:
 
 
 def _por_fileiras(bloco: list[Linha]) -> list[Linha]:
-    ordenadas: list[Linha] = []
-    fileira: list[Linha] = []
-    for linha in sorted(bloco, key=lambda p: (p.topo + p.base, p.x0)):
-        if fileira and not linha.ao_lado_de(fileira[0]):
-            ordenadas += sorted(fileira, key=lambda p: p.x0)
-            fileira = []
-        fileira.append(linha)
-    return ordenadas + sorted(fileira, key=lambda p: p.x0)
+    return [linha for fileira in em_fileiras(bloco) for linha in fileira]
+
+
+def em_fileiras(pedacos: Iterable[Linha]) -> list[list[Linha]]:
+    """Pieces side by side, from left to right; the rows from top to bottom."""
+    fileiras: list[list[Linha]] = []
+    for pedaco in sorted(pedacos, key=lambda p: p.topo + p.base):
+        if fileiras and pedaco.ao_lado_de(fileiras[-1][0]):
+            fileiras[-1].append(pedaco)
+        else:
+            fileiras.append([pedaco])
+    return [sorted(fileira, key=lambda p: p.x0) for fileira in fileiras]
 
 
 def _juntar_lado_a_lado(bloco: list[Linha]) -> list[Linha]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from biblioteca.estrutura.rotulos import ler_rotulo
-from biblioteca.extracao.leiaute import Linha
+from biblioteca.extracao.leiaute import Linha, em_fileiras
 
 _MARGEM = 0.17
 """Share of the page's height where a header or a footer may be."""
@@ -21,7 +20,7 @@ _BRANCOS = re.compile(r"\s+")
 
 
 def tirar_margens(paginas: list[list[Linha]], alturas: list[float]) -> list[list[Linha]]:
-    """The pages without their headers, footers and numbers. ``alturas``: of each page, in points."""
+    """Pieces of the pages without their headers, footers and numbers. ``alturas``: of each page, in points."""
     repetidas = Counter(
         chave
         for linhas, altura in zip(paginas, alturas, strict=True)
@@ -45,21 +44,19 @@ def _chave(linha: Linha) -> tuple[str, int]:
 
 
 def _sem_bordas(linhas: list[Linha], altura: float, repetidas: set[tuple[str, int]]) -> list[Linha]:
-    """From each edge inwards, until the first line that is the document's."""
-    de_cima = sorted(linhas, key=lambda linha: linha.base)
+    """From each edge inwards, until the first row that is the document's."""
+    fileiras = em_fileiras(linhas)
     fora: set[int] = set()
-    for borda in (de_cima, reversed(de_cima)):
-        fora.update(map(id, _da_borda(borda, altura, repetidas)))
+    for borda in (fileiras, fileiras[::-1]):
+        for fileira in takewhile(lambda fileira: _e_margem(fileira, altura, repetidas), borda):
+            fora.update(map(id, fileira))
     return [linha for linha in linhas if id(linha) not in fora]
 
 
-def _da_borda(linhas: Iterable[Linha], altura: float, repetidas: set[tuple[str, int]]) -> Iterator[Linha]:
-    def e_margem(linha: Linha) -> bool:
-        if not _na_margem(linha, altura) or _e_dispositivo(linha):
-            return False
-        return _e_numero(linha, altura) or not _vizinhas(linha).isdisjoint(repetidas)
-
-    return takewhile(e_margem, linhas)
+def _e_margem(fileira: list[Linha], altura: float, repetidas: set[tuple[str, int]]) -> bool:
+    if not all(_na_margem(linha, altura) for linha in fileira) or any(map(_e_dispositivo, fileira)):
+        return False
+    return _e_numero(fileira, altura) or any(not _vizinhas(linha).isdisjoint(repetidas) for linha in fileira)
 
 
 def _vizinhas(linha: Linha) -> set[tuple[str, int]]:
@@ -67,9 +64,9 @@ def _vizinhas(linha: Linha) -> set[tuple[str, int]]:
     return {(texto, faixa + d) for d in (-1, 0, 1)}
 
 
-def _e_numero(linha: Linha, altura: float) -> bool:
-    na_borda = linha.base < 0.1 * altura or linha.topo > 0.9 * altura
-    return na_borda and bool(_NUMERO_DE_PAGINA.fullmatch(linha.texto.strip()))
+def _e_numero(fileira: list[Linha], altura: float) -> bool:
+    na_borda = fileira[0].base < 0.1 * altura or fileira[0].topo > 0.9 * altura
+    return na_borda and bool(_NUMERO_DE_PAGINA.fullmatch(" ".join(linha.texto for linha in fileira).strip()))
 
 
 def _e_dispositivo(linha: Linha) -> bool:

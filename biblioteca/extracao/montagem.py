@@ -9,16 +9,25 @@ from dataclasses import replace
 from itertools import pairwise
 
 from biblioteca.estrutura.paragrafos import Paragrafo, Trecho
-from biblioteca.estrutura.rotulos import Rotulo, ler_rotulo
+from biblioteca.estrutura.rotulos import ler_rotulo
 from biblioteca.extracao.leiaute import HIFEN_DE_QUEBRA, Linha
 
 _FIM_DE_FRASE = re.compile(r"[.;:!?][)\"”’]*$|[;,] (?:e|ou)$|\)$")
-_MARCADOR = re.compile(r"[•●○▪■□✓►➢▶·*–—-]\s|\|_*\s*\|")
+_MARCADOR = re.compile(r"[•●○▪■□✓►➢▶·]\s|\|_*\s*\|")
+_COLA = re.compile(r"\w[-/]$")
+_TRAVESSAO = re.compile(r"[*–—-]\s")
+_ANTES_DE_CITACAO = re.compile(
+    r"(?:,|\b(?:d[eoa]s?|n[oa]s?|[oaàe]s?|aos?|às|ou|pel[oa]s?|com|em|c/c|[dn]?es[st]e|referid[oa]|mesm[oa]|se[ug]uinte))$",
+    re.I,
+)
+"""What comes before the label of a provision that is cited, and not begun."""
 _SUMARIO = re.compile(r"\.{4,}\s*\d+$")
 _PALAVRA_PARTIDA = re.compile(r"([^\W\d_]+)[-‐\u00ad]$")
 _PALAVRA = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_PRONOMES = re.compile(r"(?:\w{3}[aeiourm]|[áéêíó])-(?:se|lhes?)|[áêíô]-l[oa]s?")
+_PRONOMES = re.compile(r"\w*(?:\w{3}[aeiourm]|[áéêíó])-(?:se|lhes?)|\w*[áéêíô]-l[oa]s?")
 """A verb and its pronoun: "aplica-se", "dá-se", "aplicá-lo"; but not "par-te" nor "ba-se"."""
+_PALAVRA_INTEIRA = re.compile(r"\w*[áéíóúâêô](?:[^\W\d_aeiou]*[aeiou]){2}")
+"""No accent falls before the last three syllables: "econômico-" is a whole word, "análi-" may go on."""
 _PREFIXOS = frozenset(("pós", "pré", "pró", "recém", "além", "vice", "bem"))
 _BRANCOS = re.compile(r"[^\S\n]+")
 
@@ -65,39 +74,25 @@ class Montador:
     def _continua(self, grupo: list[Linha], linha: Linha) -> bool:
         anterior = grupo[-1]
         texto, antes = linha.texto.strip(), anterior.texto.strip()
-        rotulo = ler_rotulo(texto)
-        terminou = bool(_FIM_DE_FRASE.search(antes))
-        sobrava = _cabia(anterior, texto)
         if _PALAVRA_PARTIDA.search(antes) and texto[0].islower():
             return True
-        if _MARCADOR.match(texto) or _SUMARIO.search(antes) or _outro_desenho(anterior, linha):
-            return False
-        if (
-            linha.centralizada
-            and not anterior.centralizada
-            and (terminou or sobrava)
-            and not texto[0].islower()
+        terminou, sobrava = bool(_FIM_DE_FRASE.search(antes)), _cabia(anterior, texto)
+        if _outro_desenho(anterior, linha) or _abre_paragrafo(
+            anterior, linha, ja_separada=terminou or sobrava
         ):
-            return False
-        if rotulo and _abre_paragrafo(rotulo, terminou=terminou, sobrava=sobrava):
             return False
         aberta = not terminou and not sobrava
         if _noutro_lugar(anterior, linha):
             return aberta
         if self._afastada(anterior, linha, folga=2.5 if aberta and texto[0].islower() else 1.35):
             return False
-        return not self._recuada(grupo, linha, terminou) and (
-            not sobrava or (texto[0].islower() and not terminou)
-        )
+        if terminou and _recuada(grupo, linha):
+            return False
+        return not sobrava or (texto[0].islower() and not terminou)
 
     def _afastada(self, anterior: Linha, linha: Linha, folga: float) -> bool:
         comum = max(self._entrelinha[linha.pagina], 0.8 * linha.altura)
         return linha.base - anterior.base > folga * comum
-
-    def _recuada(self, grupo: list[Linha], linha: Linha, terminou: bool) -> bool:
-        """The first line of a paragraph stands out from the ones above."""
-        recuo = linha.x0 - grupo[-1].x0
-        return terminou and recuo > linha.altura and len(grupo) > 1
 
     # -- text ---------------------------------------------------------------------------------------------
 
@@ -117,9 +112,7 @@ class Montador:
         """``antes`` made ready to be followed by ``depois``: with a blank, or with the cut word sewn."""
         partida = _PALAVRA_PARTIDA.search(antes)
         if partida is None:
-            return antes.rstrip(HIFEN_DE_QUEBRA) + (
-                "" if antes.endswith(("-", "/")) and depois[:1].isupper() else " "
-            )
+            return antes.rstrip(HIFEN_DE_QUEBRA) + ("" if _COLA.search(antes) else " ")
         resto = _PALAVRA.match(depois)
         fica = resto is None or self._hifen_e_da_palavra(partida[1], resto.group())
         return antes[:-1] + ("-" if fica else "")
@@ -131,7 +124,8 @@ class Montador:
         com, sem = self._palavras[f"{inicio}-{resto_minusculo}"], self._palavras[inicio + resto_minusculo]
         if com or sem:
             return com > sem
-        return inicio in _PREFIXOS or bool(_PRONOMES.search(f"{inicio}-{resto_minusculo} ".rstrip()))
+        inteira = inicio in _PREFIXOS or _PALAVRA_INTEIRA.fullmatch(inicio)
+        return bool(inteira or _PRONOMES.fullmatch(f"{inicio}-{resto_minusculo}"))
 
 
 def _entrelinha(linhas: list[Linha]) -> float:
@@ -155,11 +149,29 @@ def _cabia(anterior: Linha, texto: str) -> bool:
     return sobra > (len(palavra) + 1) * largura_da_letra * 1.1
 
 
-def _abre_paragrafo(rotulo: Rotulo, *, terminou: bool, sobrava: bool) -> bool:
-    """A label opens a paragraph, unless it is a citation that happened to fall at the beginning of a line."""
+def _abre_paragrafo(anterior: Linha, linha: Linha, *, ja_separada: bool) -> bool:
+    """By what it begins with: a mark of a list, a label, a centred title after a sentence that ended."""
+    texto, antes = linha.texto.strip(), anterior.texto.strip()
+    if _MARCADOR.match(texto) or _SUMARIO.search(antes):
+        return True
+    if ja_separada and (
+        _TRAVESSAO.match(texto) or (linha.centralizada > anterior.centralizada and not texto[0].islower())
+    ):
+        return True
+    rotulo = ler_rotulo(texto)
+    if rotulo is None:
+        return False
+    separada = ja_separada or linha.x0 - anterior.x0 > 0.5 * linha.altura
     if rotulo.tipo == "item" or not rotulo.certo:
-        return terminou or sobrava
-    return terminou or sobrava or rotulo.tipo in ("inciso", "alinea")
+        return separada
+    # Otherwise it is a citation that happened to fall at the beginning of a line.
+    return separada or not _ANTES_DE_CITACAO.search(antes)
+
+
+def _recuada(grupo: list[Linha], linha: Linha) -> bool:
+    """Its beginning stands out to the right: from the lines above, or, after only one, like that one."""
+    referencia = grupo[-1].x0 if len(grupo) > 1 else linha.esquerda
+    return linha.x0 - referencia > 0.6 * linha.altura and (len(grupo) > 1 or linha.x0 >= grupo[0].x0 - 2)
 
 
 def _outro_desenho(anterior: Linha, linha: Linha) -> bool:

@@ -93,7 +93,7 @@ class _Leitor:
                 self.reconhecidas.append(numero)
 
     def terminar(self) -> Leitura:
-        paginas = tirar_margens([ordenar(pagina) for pagina in self.paginas], self.alturas)
+        paginas = [ordenar(pagina) for pagina in tirar_margens(self.paginas, self.alturas)]
         if not any(_letras(pagina) for pagina in paginas):
             raise Recusa(self._por_que_sem_texto())
         montador = Montador(paginas)

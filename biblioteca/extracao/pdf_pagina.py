@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -16,6 +16,8 @@ _HIFENS_DO_PDFIUM = (0x02, 0xFFFE)
 _ORDINAIS = {"o": "º", "a": "ª", "O": "º", "A": "ª"}
 _ESPACOS = frozenset(" \u00a0\t\u2002\u2003\u2009\u200a\u202f")
 _SEM_LARGURA = frozenset("\u200b\u200c\u200d\u2060\ufeff\u0000")
+_VAO_APOS_FIM_DE_LINHA = 0.15
+"""pdfium also ends a line at a raised letter; then the next one is right beside it."""
 _OBJETOS_DEMAIS = 20_000
 
 
@@ -28,6 +30,8 @@ class Letra:
     x1: float
     topo: float
     base: float
+    suposta: bool = False
+    """A blank that pdfium guessed from the distance between two letters."""
 
     @property
     def altura(self) -> float:
@@ -82,7 +86,8 @@ def _letras(texto: pdfium.PdfTextPage, quadro: Quadro) -> Iterator[Letra | None]
         c.FPDFText_GetLooseCharBox(texto, i, ctypes.byref(caixa))
         x0, x1, topo, base = quadro.caixa(caixa.left, caixa.bottom, caixa.right, caixa.top)
         if x1 >= 0 and x0 <= quadro.largura and base >= 0 and topo <= quadro.altura:
-            yield Letra(letra, x0, x1, topo, base)
+            suposta = letra == " " and c.FPDFText_IsGenerated(texto, i) == 1
+            yield Letra(letra, x0, x1, topo, base, suposta)
 
 
 def _caractere(codigo: int) -> str:
@@ -96,13 +101,17 @@ def _caractere(codigo: int) -> str:
 def _pedacos(letras: Iterator[Letra | None]) -> Iterator[list[Letra]]:
     """Cut where the line ends, or where there is more white than between two words."""
     pedaco: list[Letra] = []
+    fim_de_linha = False
     for letra in letras:
-        if letra is None or (pedaco and _corta(pedaco, letra)):
+        if letra is None:
+            fim_de_linha = True
+            continue
+        if pedaco and _corta(pedaco, letra, _VAO_APOS_FIM_DE_LINHA if fim_de_linha else 1.0):
             if not _so_espacos(pedaco):
                 yield pedaco
             pedaco = []
-        if letra is not None:
-            pedaco.append(_ordinal(pedaco[-1], letra) if pedaco else letra)
+        fim_de_linha = False
+        _acrescentar(pedaco, letra)
     if not _so_espacos(pedaco):
         yield pedaco
 
@@ -111,30 +120,33 @@ def _so_espacos(pedaco: list[Letra]) -> bool:
     return all(letra.texto in _ESPACOS for letra in pedaco)
 
 
-def _corta(pedaco: list[Letra], letra: Letra) -> bool:
-    if letra.texto in _ESPACOS:
-        return False
+def _corta(pedaco: list[Letra], letra: Letra, vao: float) -> bool:
+    """``vao``: white between two letters of one line, in heights."""
     anterior = next((outra for outra in reversed(pedaco) if outra.texto not in _ESPACOS), None)
-    if anterior is None:
+    if anterior is None or letra.texto in _ESPACOS:
         return False
     altura = max(anterior.altura, letra.altura, 1.0)
     comum = min(anterior.base, letra.base) - max(anterior.topo, letra.topo)
-    return letra.x0 - anterior.x1 > altura or letra.x0 < anterior.x0 - altura or comum < 0
+    return letra.x0 - anterior.x1 > vao * altura or letra.x0 < anterior.x0 - vao * altura or comum < 0
 
 
-def _ordinal(anterior: Letra, letra: Letra) -> Letra:
-    """A small raised "o" after a number is "º"."""
+def _acrescentar(pedaco: list[Letra], letra: Letra) -> None:
+    """A small raised "o" after a number is "º"; a blank guessed around it, for the change of height, is not one."""
+    antes = [outra for outra in pedaco[-2:] if not outra.suposta]
+    if antes and _e_ordinal(antes[-1], letra):
+        letra = replace(letra, texto=_ORDINAIS[letra.texto])
+    elif not (antes and antes[-1].texto in _ORDINAIS.values()):
+        pedaco.append(letra)
+        return
+    if pedaco[-1].suposta and letra.x0 - antes[-1].x1 < 0.15 * antes[-1].altura:
+        pedaco.pop()
+    pedaco.append(letra)
+
+
+def _e_ordinal(anterior: Letra, letra: Letra) -> bool:
     if letra.texto not in _ORDINAIS or not (anterior.texto.isdigit() or anterior.texto in "nN"):
-        return letra
-    menor, mais_alta = (
-        letra.altura < 0.9 * anterior.altura,
-        letra.base < anterior.base - 0.12 * anterior.altura,
-    )
-    return (
-        Letra(_ORDINAIS[letra.texto], letra.x0, letra.x1, letra.topo, letra.base)
-        if menor and mais_alta
-        else letra
-    )
+        return False
+    return letra.altura < 0.9 * anterior.altura and letra.base < anterior.base - 0.12 * anterior.altura
 
 
 # -- what is struck through -------------------------------------------------------------------------------
