@@ -218,7 +218,6 @@ def _escrever(norma: Norma, fonte: Fonte, lida: Interpretacao) -> None:
         setattr(fonte, campo, valor)
     fonte.save()
     gravar_dispositivos(norma, lida.estrutura.dispositivos, fonte)
-    datar(norma)
     gravar_paginas(norma, lida.paginas)
     datar(norma)
 
