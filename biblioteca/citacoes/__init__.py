@@ -109,6 +109,7 @@ class _Leitor:
         valor = self.dispositivos.valor
         virgula = valor(i) in (",", "(")
         j = i + virgula
+        j += valor(j) in ("todos", "todas", "ambos", "ambas")  # "arts. 5º e 6º, ambos da Lei…"
         if valor(j) in ("da", "do", "das", "dos"):
             return j + 1, "de"
         return j, ("virgula" if virgula else "")

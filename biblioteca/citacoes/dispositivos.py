@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from biblioteca.citacoes.fichas import Ficha
 from biblioteca.citacoes.modelo import Alvo
@@ -41,24 +41,40 @@ MAXIMO_DE_ALVOS = 300
 
 @dataclass(slots=True)
 class _Escrito:
-    """A provision while it is read: steps by level, and where it is written."""
+    """A provision while it is read: steps by level, and where it is written.
+
+    heranca: the steps above that it has if what comes next gives it no others: "art. 5º, I, e § 1º".
+    subiu: it was held by what came after, "inciso I do art. 5º". orfao: it came after one of those, so that without
+    something of its own above it nobody knows where it is.
+    """
 
     inicio: int
     fim: int
     passos: dict[int, str]
-    topo: int
     ate: str = ""
     aberto: bool = False
     base: str = ""
     certo: bool = True
+    heranca: dict[int, str] = field(default_factory=dict)
+    subiu: bool = False
+    orfao: bool = False
+
+    @property
+    def topo(self) -> int:
+        return ART if self.base else min(self.passos)
 
     @property
     def nivel(self) -> int:
-        return max(self.passos, default=self.topo)
+        return max(self.passos)
+
+    def acima_de(self, nivel: int) -> dict[int, str]:
+        return {n: p for n, p in {**self.heranca, **self.passos}.items() if n < nivel}
 
     def alvo(self) -> Alvo | None:
         """None when what was written can't be a path."""
-        passos = {n: p for n, p in self.passos.items() if p}
+        passos = {n: p for n, p in {**self.acima_de(self.topo), **self.passos}.items() if p}
+        if self.orfao and ART not in passos and not self.base:
+            return None
         do_caput = bool(passos) and self.passos.get(PAR) == "" and ART not in passos
         if ART in passos:
             passos = {n: p for n, p in passos.items() if n >= ANEXO}
@@ -95,7 +111,7 @@ class Lidos:
 @dataclass(slots=True)
 class _Estado:
     escritos: list[_Escrito] = field(default_factory=list)
-    nivel_da_lista: int | None = None
+    listas: list[int] = field(default_factory=list)
     no_plural: bool = False
 
 
@@ -190,10 +206,10 @@ class LeitorDeDispositivos:
         if not valores:
             return None
         valores[0].inicio = rotulo.inicio
-        estado.no_plural = estado.no_plural or rotulo.valor in _PLURAIS
-        if rotulo.valor in _PLURAIS or estado.nivel_da_lista is None or elo == "inicio":
-            estado.nivel_da_lista = nivel
-        self._encaixar(estado, nivel, valores, elo)
+        if rotulo.valor in _PLURAIS:
+            estado.no_plural = True
+            estado.listas.append(nivel)
+        self._encaixar(estado, nivel, valores, elo, com_rotulo=True)
         return valores[-1].proxima
 
     def _este(self, i: int) -> tuple[int, str, int] | None:
@@ -211,7 +227,6 @@ class LeitorDeDispositivos:
             if escrito.topo <= nivel or escrito.base:
                 break
             escrito.base, escrito.certo = base, base != "?"
-            escrito.topo = min(nivel, ART)
         estado.escritos[-1].fim = self.lidas[fim - 1].fim
         return fim
 
@@ -223,9 +238,7 @@ class LeitorDeDispositivos:
         if self.lidas[i].tipo == "numero":
             if elo == "nada" or not self._continua_a_lista(i, estado):
                 return None
-            nivel = ultimo.nivel if ultimo.nivel in (ART, PAR, ITEM) else (estado.nivel_da_lista or ART)
-            if estado.nivel_da_lista == ART and ultimo.nivel != ART:
-                nivel = ART
+            nivel = self._nivel_do_numero(estado, elo)
         elif elo == "nada" and self.valor(i) in ("c", "d", "l", "m"):
             return None
         elif self.valores.romano(i, solto=True) and not (
@@ -241,8 +254,15 @@ class LeitorDeDispositivos:
         valores = self.valores.valores(i, nivel, True, solto=True)
         if not valores:
             return None
-        self._encaixar(estado, nivel, valores, elo)
+        self._encaixar(estado, nivel, valores, elo, com_rotulo=False)
         return valores[-1].proxima
+
+    def _nivel_do_numero(self, estado: _Estado, elo: str) -> int:
+        """Of the list that is open: "arts. 100, § 15, 166, §§ 9º, 12 e 17, e 198" goes back to articles at the end."""
+        if estado.listas:
+            return estado.listas.pop() if elo == "e" else estado.listas[-1]
+        nivel = estado.escritos[-1].nivel
+        return nivel if nivel in (ART, PAR, ITEM) else ART
 
     def _continua_a_lista(self, i: int, estado: _Estado) -> bool:
         """Whether a bare number is one more provision: not "art. 153, VIII, 50% do valor" nor "§ 1º, 30 dias"."""
@@ -250,43 +270,47 @@ class LeitorDeDispositivos:
         if depois == "%":
             return False
         ordinal = "º" in self.texto[ficha.inicio : ficha.fim] or bool(ficha.sufixo)
-        fim = i + 1 >= len(self.lidas) or self.lidas[i + 1].tipo in ("sinal", "quebra")
+        fim = i + 1 >= len(self.lidas) or (self.lidas[i + 1].tipo in ("sinal", "quebra") and depois != "(")
         return estado.no_plural or ordinal or fim or depois in {"e", "ou", "a", "ao", "ate", *DE, *_ESTE}
 
-    def _encaixar(self, estado: _Estado, nivel: int, valores: list[Valor], elo: str) -> None:
+    def _encaixar(
+        self, estado: _Estado, nivel: int, valores: list[Valor], elo: str, *, com_rotulo: bool
+    ) -> None:
         ultimo = estado.escritos[-1] if estado.escritos else None
-        por_fora = elo == "de" or (elo in ("virgula", "nada") and ultimo is not None and nivel < ultimo.topo)
-        if ultimo is not None and por_fora and nivel < ultimo.topo:
+        if ultimo is not None and elo != "e" and nivel < ultimo.topo:
             self._por_fora(estado, nivel, valores)
             return
         base: dict[int, str] = {}
-        if ultimo is not None and elo != "de":
-            base = {n: p for n, p in ultimo.passos.items() if n < nivel}
+        heranca: dict[int, str] = {}
+        orfao = False
+        if ultimo is not None and nivel > ultimo.topo and ultimo.subiu:
+            orfao = True
+        elif ultimo is not None and elo == "e" and com_rotulo:
+            heranca = ultimo.acima_de(nivel)
+        elif ultimo is not None and elo != "de":
+            base, heranca = {n: p for n, p in ultimo.passos.items() if n < nivel}, ultimo.heranca
             if nivel > ultimo.nivel and elo in ("virgula", "nada"):
                 estado.escritos.pop()
                 valores[0].inicio = ultimo.inicio
-        for valor in valores:
-            passos = {**base, nivel: valor.passo}
-            topo = min(passos)
-            estado.escritos.append(
-                _Escrito(valor.inicio, valor.fim, passos, topo, valor.ate, valor.aberto, certo=elo != "de")
-            )
+        for v in valores:
+            passos = {**base, nivel: v.passo}
+            escrito = _Escrito(v.inicio, v.fim, passos, v.ate, v.aberto, certo=elo != "de")
+            escrito.heranca, escrito.orfao = heranca, orfao or bool(ultimo and ultimo.orfao)
+            estado.escritos.append(escrito)
 
     def _por_fora(self, estado: _Estado, nivel: int, valores: list[Valor]) -> None:
         """The item holds those before it: "inciso I **do § 3º**"."""
         escritos = estado.escritos
         primeiro = len(escritos)
-        while primeiro and escritos[primeiro - 1].topo > nivel and not escritos[primeiro - 1].base:
+        while primeiro and escritos[primeiro - 1].topo > nivel:
             primeiro -= 1
         dentro = escritos[primeiro:]
         del escritos[primeiro:]
         for valor in valores:
             for e in dentro:
-                passos = {**e.passos, nivel: valor.passo}
-                certo = e.certo and not valor.ate
-                escritos.append(
-                    _Escrito(e.inicio, e.fim, passos, min(nivel, e.topo), e.ate, e.aberto, "", certo)
-                )
+                passos, certo = {**e.passos, nivel: valor.passo}, e.certo and not valor.ate
+                heranca = {n: p for n, p in e.heranca.items() if n < nivel}
+                escritos.append(replace(e, passos=passos, certo=certo, heranca=heranca, subiu=True))
             if len(escritos) > MAXIMO_DE_ALVOS:
                 break
         escritos[-1].fim = valores[-1].fim

@@ -159,6 +159,32 @@ def test_two_citations_are_two() -> None:
     assert lidas("a Lei nº 8.742/1993, art. 4º do ECA") == [(LOAS, []), (ECA_PELO_NOME, ["art-4"])]
 
 
+@pytest.mark.parametrize(
+    ("texto", "caminhos"),
+    [
+        ("§ 3º do art. 9º e parágrafo único do art. 18", "art-9/par-3 art-18/par-unico"),
+        ("incisos I e IV do caput do art. 101 e dos incisos I a IV do caput do art. 129",
+         "art-101/inc-1 art-101/inc-4 art-129/inc-1..art-129/inc-4"),
+        ("art. 3º e no parágrafo único do art. 84", "art-3 art-84/par-unico"),
+        ("art. 14, § 8º e § 9º", "art-14/par-8 art-14/par-9"),
+        ("art. 5º, I, e § 1º", "art-5/inc-1 art-5/par-1"),
+        ("art. 34, VI e VII, ou do art. 35, IV", "art-34/inc-6 art-34/inc-7 art-35/inc-4"),
+        ("arts. 100, § 15, 166, §§ 9º, 12 e 17, e 198, § 2º",
+         "art-100/par-15 art-166/par-9 art-166/par-12 art-166/par-17 art-198/par-2"),
+        ("arts. 37, X e XI, 39, § 4º, 150, II, e 153, § 2º, I",
+         "art-37/inc-10 art-37/inc-11 art-39/par-4 art-150/inc-2 art-153/par-2/inc-1"),
+        ("alíneas a e b do inciso I e do inciso II do caput do art. 5º",
+         "art-5/inc-1/ali-a art-5/inc-1/ali-b art-5/inc-2"),
+        ("§ 4º do art. 51 e os incisos IV, V e VI do caput do art. 198",
+         "art-51/par-4 art-198/inc-4 art-198/inc-5 art-198/inc-6"),
+        ("inciso I do art. 3º e o § 2º", "art-3/inc-1"),
+        ("arts. 5º e 6º, ambos da LOAS", "art-5 art-6"),
+    ],
+)  # fmt: skip
+def test_each_provision_of_a_list_hangs_from_its_own_article(texto, caminhos) -> None:
+    assert [caminho for _, achados in lidas(texto) for caminho in achados] == caminhos.split()
+
+
 def test_what_is_of_this_article_stays_with_it() -> None:
     assert lidas("o § 1º deste artigo e o art. 4º da Lei nº 8.069/1990") == [
         (None, ["par-1<art"]),
