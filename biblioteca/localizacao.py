@@ -217,7 +217,9 @@ def resolver(textos: Sequence[Texto], estante: Estante, lendo: Norma | None = No
 
     ``lendo``: the norm that the texts are of, to which "desta Lei" and "§ 3º deste artigo" lead.
     """
-    citacoes = [_do_texto(t, achar_citacoes(t.texto, estante.nomes), lendo) for t in textos]
+    lidas = [achar_citacoes(t.texto, estante.nomes) for t in textos]
+    de_outras = _que_falam_de_outra(textos, lidas)
+    citacoes = [_do_texto(t, das, lendo, de_outras) for t, das in zip(textos, lidas, strict=True)]
     achados = estante.achar(c.norma for das in citacoes for c in das if c.norma)
     possiveis = [
         [(c, _norma_de(c, achados, lendo), _possiveis(c, t, lendo)) for c in das]
@@ -234,23 +236,41 @@ def resolver(textos: Sequence[Texto], estante: Estante, lendo: Norma | None = No
     return [[_resolvida(*uma, existentes, achados) for uma in das] for das in possiveis]
 
 
-def _do_texto(texto: Texto, citacoes: Sequence[Citacao], lendo: Norma | None) -> list[Citacao]:
-    """Leaves out what may be of another norm: provisions alone where no norm is read, or after one was cited."""
-    certas, fim_da_outra = [], -1
-    muda = bool(_MUDA_OUTRA.search(texto.texto))
+def _do_texto(
+    texto: Texto, citacoes: Sequence[Citacao], lendo: Norma | None, de_outras: set[str]
+) -> list[Citacao]:
+    """Leaves out what may be of another norm: provisions alone where no norm is read, or where one was just cited."""
+    certas = []
+    muda = bool(_MUDA_OUTRA.search(texto.texto)) or not de_outras.isdisjoint(_acima_de(texto.lido))
+    fim_da_frase = -1  # where the sentence of the last other norm ends
     for citacao in citacoes:
         if citacao.norma is not None and not citacao.norma.esta:
-            fim_da_outra = citacao.fim
+            fim = _FIM_DE_FRASE.search(texto.texto, citacao.fim)
+            fim_da_frase = fim.start() if fim else len(texto.texto)
         elif lendo is None:
             continue
-        elif citacao.norma is None and not all(a.base for a in citacao.alvos):
-            na_frase = fim_da_outra >= 0 and not _FIM_DE_FRASE.search(
-                texto.texto, fim_da_outra, citacao.inicio
-            )
-            if na_frase or muda:
-                continue
+        elif (muda or citacao.inicio < fim_da_frase) and _pode_ser_de_outra(citacao):
+            continue
         certas.append(citacao)
     return certas
+
+
+def _pode_ser_de_outra(citacao: Citacao) -> bool:
+    return citacao.norma is None and not all(alvo.base for alvo in citacao.alvos)
+
+
+def _que_falam_de_outra(textos: Sequence[Texto], citacoes: Sequence[Sequence[Citacao]]) -> set[str]:
+    """Provisions that open a list about another norm: "Ficam revogados os seguintes dispositivos da Lei nº X:"."""
+    return {
+        t.lido
+        for t, das in zip(textos, citacoes, strict=True)
+        if t.texto.rstrip().endswith(":") and any(c.norma and not c.norma.esta for c in das)
+    }
+
+
+def _acima_de(lido: str) -> set[str]:
+    passos = lido.split("/")
+    return {"/".join(passos[:i]) for i in range(1, len(passos))}
 
 
 def _norma_de(citacao: Citacao, achados: dict[NormaCitada, Achado], lendo: Norma | None) -> Norma | None:

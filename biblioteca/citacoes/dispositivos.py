@@ -148,7 +148,7 @@ class LeitorDeDispositivos:
     def _elo(self, i: int) -> tuple[str, int]:
         """ "de" ("do § 3º do art. 8º"), "e", "virgula" or "nada", and where the next provision may begin."""
         elo = "nada"
-        if self.valor(i) in (",", "("):
+        if self.valor(i) in (",", "(") or self._ponto_e_virgula(i):
             elo, i = "virgula", i + 1
         if self.valor(i) in ("e", "ou", "nem"):
             elo, i = "e", i + 1
@@ -165,6 +165,10 @@ class LeitorDeDispositivos:
         elif self.valor(i) in ("no", "nos") and self._e_rotulo(i + 1) and elo == "virgula":
             elo, i = "e", i + 1
         return elo, i
+
+    def _ponto_e_virgula(self, i: int) -> bool:
+        """ "arts. 20; 38 e 39"."""
+        return self.valor(i) == ";" and i + 1 < len(self.lidas) and self.lidas[i + 1].tipo == "numero"
 
     def _e_rotulo(self, i: int) -> bool:
         return i < len(self.lidas) and self.comeca(i)

@@ -152,8 +152,10 @@ def test_a_provision_named_after_another_norm_may_be_of_it(no_escopo) -> None:
         Texto("A Lei nº 8.069/1990 trata disso. O art. 4º vale.", "art-1"),
         Texto("O art. 4º passa a vigorar com a seguinte redação:", "art-1"),
         Texto("Nos termos da Lei nº 8.069/1990, o art. 4º desta Lei vale.", "art-1"),
+        Texto("Ficam sem efeito, na Lei nº 8.069/1990:", "art-3"),
+        Texto("o art. 4º;", "art-3/inc-1"),
     ]
-    assert _caminhos(textos, no_escopo, lendo) == [[], ["art-4"], [], ["art-4"]]
+    assert _caminhos(textos, no_escopo, lendo) == [[], ["art-4"], [], ["art-4"], [], []]
 
 
 @pytest.mark.django_db
