@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q, Subquery
+
 from biblioteca.models import AGRUPADORES, Dispositivo, Norma, SituacaoDaRedacao, TipoDeDispositivo
 from biblioteca.querysets import DispositivoQuerySet
 from biblioteca.versoes import NoDia, vestir
@@ -119,8 +121,12 @@ def _vizinhos(artigo: Dispositivo) -> dict[str, Dispositivo | None]:
     if artigo.e_agrupador:
         return {"anterior": None, "seguinte": None}
     artigos = Dispositivo.objects.filter(norma=artigo.norma_id, tipo=TipoDeDispositivo.ARTIGO, no_texto=True)
-    anterior = artigos.filter(ordem__lt=artigo.ordem).order_by("-ordem").first()
-    seguinte = artigos.filter(ordem__gt=artigo.ordem).order_by("ordem").first()
-    for vizinho in filter(None, (anterior, seguinte)):
+    antes = artigos.filter(ordem__lt=artigo.ordem).order_by("-ordem").values("pk")[:1]
+    depois = artigos.filter(ordem__gt=artigo.ordem).order_by("ordem").values("pk")[:1]
+    vizinhos = list(artigos.filter(Q(pk=Subquery(antes)) | Q(pk=Subquery(depois))))
+    for vizinho in vizinhos:
         vizinho.norma = artigo.norma
-    return {"anterior": anterior, "seguinte": seguinte}
+    return {
+        "anterior": next((v for v in vizinhos if v.ordem < artigo.ordem), None),
+        "seguinte": next((v for v in vizinhos if v.ordem > artigo.ordem), None),
+    }

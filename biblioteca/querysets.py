@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, Subquery
 
 from biblioteca.estrutura.rotulos import sem_acento
 
@@ -20,6 +20,12 @@ class NormaQuerySet(BASE):
     def visiveis(self, municipio: Municipio | None) -> Self:
         """Published, and of this municipality or shared by all."""
         return self.filter(publicada=True).filter(Q(municipio=municipio) | Q(municipio__isnull=True))
+
+    def com_original(self) -> Self:
+        """``original_pk``: of the file that the text came from, when it is kept."""
+        fonte = self.model._meta.get_field("fontes").related_model
+        da_norma = fonte.objects.filter(norma=OuterRef("pk"), sha256=OuterRef("sha256")).exclude(original="")
+        return self.annotate(original_pk=Subquery(da_norma.order_by("-pk").values("pk")[:1]))
 
     def do_assunto(self, assunto: str) -> Self:
         """One of the subjects that the team wrote, separated by commas."""

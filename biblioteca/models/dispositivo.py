@@ -60,6 +60,7 @@ class Dispositivo(models.Model):
         revogado_por: str
         vigente_desde: date | None
         tem_anteriores: bool
+        texto_ligado: str
         anteriores: list[Redacao]
 
     dados_pessoais = SEM_DADOS_PESSOAIS

@@ -7,6 +7,7 @@ from itertools import groupby
 from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from biblioteca.colecoes import itens_publicos
@@ -37,6 +38,12 @@ def glossario(request: HttpRequest) -> HttpResponse:
     for termo in termos.order_by(F("municipio").asc(nulls_first=True)):
         por_nome[sem_acento(termo.termo), termo.norma_id] = termo
     em_ordem = [por_nome[chave] for chave in sorted(por_nome, key=lambda chave: (chave[0], chave[1] or 0))]
+    for termo in em_ordem:
+        termo.ancora = (
+            ""  # for the template: the address of the term, that of the general one when there are two
+        )
+    for ancora, termo in {slugify(termo.termo): termo for termo in reversed(em_ordem)}.items():
+        termo.ancora = ancora
     letras = [
         (letra, list(grupo))
         for letra, grupo in groupby(em_ordem, key=lambda t: sem_acento(t.termo)[0].upper())

@@ -18,7 +18,8 @@ from biblioteca.rules import edita_esta_norma
 def norma_ou_404(request: HttpRequest, slug: str) -> Norma:
     """Published norm of the municipality or, failing that, of the shared library; a draft for who edits it."""
     visiveis = Norma.objects.visiveis(request.municipio)  # type: ignore[attr-defined]
-    achada = visiveis.filter(slug=slug).proprias_primeiro().first() or _rascunho(request, slug)
+    do_endereco = visiveis.filter(slug=slug).select_related("municipio").com_original()
+    achada = do_endereco.proprias_primeiro().first() or _rascunho(request, slug)
     if achada is None:
         raise Http404(_("Esta norma não está na biblioteca."))
     return achada
@@ -27,7 +28,7 @@ def norma_ou_404(request: HttpRequest, slug: str) -> Norma:
 def _rascunho(request: HttpRequest, slug: str) -> Norma | None:
     if not request.user.is_authenticated:
         return None
-    rascunho = Norma.objects.filter(slug=slug).proprias_primeiro().first()
+    rascunho = Norma.objects.filter(slug=slug).com_original().proprias_primeiro().first()
     return rascunho if rascunho and edita_esta_norma(request.user, rascunho) else None
 
 

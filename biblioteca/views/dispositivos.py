@@ -17,6 +17,8 @@ from biblioteca.exportacao.jsonld import ficha_do_dispositivo
 from biblioteca.forms import DuasDatas, DuasRedacoes
 from biblioteca.leitura import contexto_do_dispositivo
 from biblioteca.models import CaminhoAntigo, Dispositivo, Norma, Redacao
+from biblioteca.referencias import citado_por
+from biblioteca.texto_ligado import ligar_linhas
 from biblioteca.versoes import comparar_textos, diferencas, mudancas
 from biblioteca.views.comum import dia_pedido, migalhas, norma_ou_404
 
@@ -35,8 +37,10 @@ def dispositivo(request: HttpRequest, slug: str, caminho: str) -> HttpResponse:
     pedido = dia_pedido(request)
     endereco = request.build_absolute_uri(alvo.get_absolute_url())
     contexto = pedido.contexto(lida) | contexto_do_dispositivo(alvo, pedido.dia)
+    ligar_linhas([contexto["alvo"], *contexto["linhas"]], lida, request.municipio, pedido.consulta)  # type: ignore[attr-defined]
     contexto |= {
         "norma": lida,
+        "citado": citado_por(lida, alvo.caminho),
         "citacao": citacao(alvo),
         "citacao_no_texto": citacao_no_texto(lida, alvo),
         "referencia": referencia(lida, endereco + pedido.consulta),

@@ -16,7 +16,9 @@ from biblioteca.exportacao.jsonld import ficha
 from biblioteca.forms import FiltroDeNormas
 from biblioteca.leitura import linhas_da_norma
 from biblioteca.models import Norma, PaginaDoDocumento
+from biblioteca.referencias import citado_por
 from biblioteca.sumario import montar_sumario
+from biblioteca.texto_ligado import ligar_linhas
 from biblioteca.views.comum import dia_pedido, migalhas, norma_ou_404, numero_da_pagina
 
 POR_PAGINA = 20
@@ -49,14 +51,15 @@ def norma(request: HttpRequest, slug: str) -> HttpResponse:
     )
     if not contexto["antes_da_norma"]:
         contexto |= _texto(request, lida, pedido.dia)
+        ligar_linhas(contexto.get("linhas", ()), lida, request.municipio, pedido.consulta)  # type: ignore[attr-defined]
+    if contexto.get("numero", 1) == 1 and not pedido.dia:
+        contexto["citado"] = citado_por(lida)
     return render(request, "biblioteca/norma.html", contexto, status=pedido.status)
 
 
 def _identidade(request: HttpRequest, norma: Norma) -> dict[str, Any]:
-    original = norma.fontes.filter(sha256=norma.sha256).exclude(original="").first() if norma.sha256 else None
     endereco = request.build_absolute_uri(norma.get_absolute_url())
     return {
-        "original": original,
         "formatos": formatos_da_norma(norma),
         "referencia": referencia(norma, endereco),
         "endereco": endereco,
