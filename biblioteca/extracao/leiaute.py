@@ -18,6 +18,8 @@ _VAO_DE_TABELA = 2.2
 """White between two cells, in heights of a line; less is a justified line, or what follows a label."""
 _SUBIDA_DE_CELULA = 8
 """Heights of a line from the foot of one cell to the top of the next."""
+_PERTO_DA_MARGEM = 0.1
+_LINHAS_QUE_MOSTRAM_A_MARGEM = 3
 _ROTULO_MAIS_LONGO = 18
 _PREENCHIMENTO = 0.6
 """Prose fills its column; the cells of a table don't."""
@@ -64,12 +66,10 @@ class Linha:
         return comum > 0.5 * min(self.altura, outra.altura)
 
 
-def ordenar(pedacos: Sequence[Linha]) -> list[Linha]:
-    """Lines of a page, columns one after the other, each line with the edges of its column."""
-    linhas: list[Linha] = []
-    for bloco in _blocos(pedacos):
-        linhas += _com_margens(_juntar_lado_a_lado(_em_ordem(bloco)))
-    return linhas
+def ordenar(pedacos: Sequence[Linha], largura: float) -> list[Linha]:
+    """Lines of a page this wide, columns one after the other, each line with the edges of its column."""
+    blocos = [_juntar_lado_a_lado(_em_ordem(bloco)) for bloco in _blocos(pedacos)]
+    return [linha for bloco in blocos for linha in _com_margens(bloco, largura if len(blocos) == 1 else 0.0)]
 
 
 # -- columns ----------------------------------------------------------------------------------------------
@@ -205,9 +205,16 @@ def _juntar(anterior: Linha, pedaco: Linha) -> Linha:
     )
 
 
-def _com_margens(linhas: list[Linha]) -> list[Linha]:
-    """Edges of the column: where its lines reach, one stray line in twenty left aside."""
+def _com_margens(linhas: list[Linha], largura: float) -> list[Linha]:
+    """Edges of the column: where its lines reach, one stray line in twenty left aside.
+
+    On a page with one column whose lines are too few or too short to tell, the right margin is taken to be as
+    wide as the left one.
+    """
     esquerdas, direitas = sorted(p.x0 for p in linhas), sorted(p.x1 for p in linhas)
     margem = len(linhas) // 20
     esquerda, direita = esquerdas[margem], direitas[-1 - margem]
+    perto = direita - _PERTO_DA_MARGEM * (direita - esquerda)
+    if sum(p.x1 > perto for p in linhas) < _LINHAS_QUE_MOSTRAM_A_MARGEM:
+        direita = max(direita, largura - esquerda)
     return [replace(linha, esquerda=esquerda, direita=direita) for linha in linhas]

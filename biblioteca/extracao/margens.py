@@ -20,17 +20,19 @@ _BRANCOS = re.compile(r"\s+")
 
 
 def tirar_margens(paginas: list[list[Linha]], alturas: list[float]) -> list[list[Linha]]:
-    """Pieces of the pages without their headers, footers and numbers. ``alturas``: of each page, in points."""
+    """Pieces of the pages without their headers, footers and numbers. ``alturas``: of each page, in points.
+
+    Pages that are all alike, from top to bottom, are copies of one form: then nothing goes.
+    """
     repetidas = Counter(
         chave
         for linhas, altura in zip(paginas, alturas, strict=True)
         for chave in {_chave(linha) for linha in linhas if _na_margem(linha, altura)}
     )
     minimo = min(_REPETICOES, max(2, len(paginas)))
-    return [
-        _sem_bordas(linhas, altura, {chave for chave, vezes in repetidas.items() if vezes >= minimo})
-        for linhas, altura in zip(paginas, alturas, strict=True)
-    ]
+    bordas = {chave for chave, vezes in repetidas.items() if vezes >= minimo}
+    sem = [_sem_bordas(linhas, altura, bordas) for linhas, altura in zip(paginas, alturas, strict=True)]
+    return sem if any(sem) else paginas
 
 
 def _na_margem(linha: Linha, altura: float) -> bool:

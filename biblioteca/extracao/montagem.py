@@ -22,6 +22,7 @@ _ANTES_DE_CITACAO = re.compile(
 )
 """What comes before the label of a provision that is cited, and not begun."""
 _SUMARIO = re.compile(r"\.{4,}\s*\d+$")
+_ENTRELINHA_DE_SEMPRE = 1.3
 _PALAVRA_PARTIDA = re.compile(r"([^\W\d_]+)[-‐\u00ad]$")
 _PALAVRA = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PRONOMES = re.compile(r"\w*(?:\w{3}[aeiourm]|[áéêíó])-(?:se|lhes?)|\w*[áéêíô]-l[oa]s?")
@@ -91,7 +92,7 @@ class Montador:
         return not sobrava or (texto[0].islower() and not terminou)
 
     def _afastada(self, anterior: Linha, linha: Linha, folga: float) -> bool:
-        comum = max(self._entrelinha[linha.pagina], 0.8 * linha.altura)
+        comum = self._entrelinha[linha.pagina] or _ENTRELINHA_DE_SEMPRE * linha.altura
         return linha.base - anterior.base > folga * comum
 
     # -- text ---------------------------------------------------------------------------------------------
@@ -136,7 +137,7 @@ def _entrelinha(linhas: list[Linha]) -> float:
         if 0 < seguinte.base - anterior.base < 40
     )
     (distancia, vezes), *_ = distancias.most_common(1) or [(0, 0)]
-    return float(distancia) if vezes > 2 else 0.0
+    return max(float(distancia), 0.8 * linhas[0].altura) if vezes > 2 else 0.0
 
 
 def _cabia(anterior: Linha, texto: str) -> bool:

@@ -53,7 +53,8 @@ class _Leitor:
     documento: pdfium.PdfDocument
     andamento: Andamento
     paginas: list[list[Linha]] = field(default_factory=list)
-    alturas: list[float] = field(default_factory=list)
+    tamanhos: list[tuple[float, float]] = field(default_factory=list)
+
     danificadas: list[int] = field(default_factory=list)
     so_imagem: list[int] = field(default_factory=list)
     com_ocr: bool = False
@@ -64,10 +65,10 @@ class _Leitor:
         for indice in range(len(self.documento)):
             self.andamento("paginas", indice + 1, len(self.documento))
             linhas: list[Linha] = []
-            altura = 0.0
+            tamanho = (0.0, 0.0)
             try:
                 pagina = self.documento[indice]
-                altura = pagina.get_height()
+                tamanho = pagina.get_size()
                 linhas = ler_pagina(pagina, indice + 1)
                 if _precisa_de_ocr(pagina, linhas):
                     self.so_imagem.append(indice + 1)
@@ -75,7 +76,7 @@ class _Leitor:
             except pdfium.PdfiumError:
                 self.danificadas.append(indice + 1)
             self.paginas.append(linhas)
-            self.alturas.append(altura)
+            self.tamanhos.append(tamanho)
 
     def reconhecer(self) -> None:
         self.com_ocr = True
@@ -93,7 +94,8 @@ class _Leitor:
                 self.reconhecidas.append(numero)
 
     def terminar(self) -> Leitura:
-        paginas = [ordenar(pagina) for pagina in tirar_margens(self.paginas, self.alturas)]
+        miolos = tirar_margens(self.paginas, [altura for _, altura in self.tamanhos])
+        paginas = [ordenar(miolo, largura) for miolo, (largura, _) in zip(miolos, self.tamanhos, strict=True)]
         if not any(_letras(pagina) for pagina in paginas):
             raise Recusa(self._por_que_sem_texto())
         montador = Montador(paginas)

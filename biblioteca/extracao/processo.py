@@ -28,6 +28,7 @@ TEMPO = 55
 TEMPO_DE_OCR = 15
 PAGINAS_DE_OCR = 600
 SAIDA_MAXIMA = 96 * 1024 * 1024
+_FILHO = "biblioteca.extracao.filho"
 _RAIZ = Path(__file__).resolve().parents[2]
 
 
@@ -55,7 +56,7 @@ def _iniciar(entrada: int, formato: str, ocr: bool) -> subprocess.Popen[bytes]:
         "LC_ALL": "C.UTF-8",
         "OMP_THREAD_LIMIT": "1",  # tesseract on more threads is slower, and steals from the pages
     }
-    comando = [sys.executable, "-S", "-P", "-m", "biblioteca.extracao.filho"]
+    comando = [sys.executable, "-S", "-P", "-m", _FILHO]
     return subprocess.Popen(  # noqa: S603 (our own interpreter and module)
         [*comando, str(os.getpid()), formato, "ocr" if ocr else "sem-ocr"],
         stdin=entrada,
