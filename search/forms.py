@@ -39,3 +39,12 @@ class FormularioDeSinonimo(forms.ModelForm):  # type: ignore[type-arg]
             del self.fields["para_todos"]
         else:
             self.fields["para_todos"].initial = bool(self.instance.pk) and self.instance.municipio_id is None
+
+
+class BuscaNoPainel(forms.Form):
+    q = forms.CharField(
+        label=_("O que você procura?"),
+        required=False,
+        max_length=1000,
+        widget=forms.TextInput({"type": "search"}),
+    )

@@ -20,6 +20,7 @@ from wagtail.admin.ui.components import Component
 from search import api, resultados
 from search.actions import mudar_estado
 from search.documentos import Item, Vigencia
+from search.forms import BuscaNoPainel
 from search.models import BuscaFrustrada
 from search.pedido import Pedido
 from search.rules import cuida_da_busca
@@ -95,7 +96,8 @@ class ProcurarComRascunhos(DeQuemCuida, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         pedido = Pedido.da_url(self.request.GET)
-        contexto = super().get_context_data(pedido=pedido, **kwargs)
+        formulario = BuscaNoPainel({"q": pedido.texto})
+        contexto = super().get_context_data(pedido=pedido, formulario=formulario, **kwargs)
         if not pedido.texto:
             return contexto
         consulta = pedido.consulta(self.request.municipio.pk)  # type: ignore[attr-defined]

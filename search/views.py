@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from search import api, frustradas, resultados
-from search.documentos import Resultado
+from search.documentos import Resultado, Vigencia
 from search.pedido import Pedido
 from search.respostas import responder
 
@@ -54,7 +54,7 @@ def buscar(request: HttpRequest) -> HttpResponse:
 
 def _nada_achou(pedido: Pedido, resultado: Resultado) -> bool:
     """The words themselves found nothing: neither a filter nor the index being made explains it."""
-    if resultado.preparando or pedido.filtrado or pedido.pagina > 1:
+    if resultado.preparando or pedido.filtrado or pedido.vigencia == Vigencia.ANTERIOR or pedido.pagina > 1:
         return False
     return resultado.corrigida or not resultado.total
 

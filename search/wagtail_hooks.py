@@ -27,7 +27,7 @@ class BuscaViewSet(ViewSet):
     name = "busca_painel"
     url_prefix = "busca"
     add_to_admin_menu = True
-    menu_label = _("Busca")
+    menu_label = _("Busca do portal")  # Wagtail's own "Busca" looks for pages of the tree
     menu_item_class = ItemDaBusca
     menu_order = 245
     icon = "search"

@@ -75,7 +75,7 @@ def test_a_page_without_answer_writes_nothing_in_the_database(
     assert not [c for c in consultas.captured_queries if not c["sql"].startswith("SELECT")]
 
 
-@pytest.mark.parametrize("outros", [{"tipo": "guia"}, {"ano": "1900"}])
+@pytest.mark.parametrize("outros", [{"tipo": "guia"}, {"ano": "1900"}, {"vigencia": "anterior"}])
 def test_what_a_filter_hides_is_not_counted(
     cliente: Client, municipio: Municipio, outros: dict[str, str]
 ) -> None:

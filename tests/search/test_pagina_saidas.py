@@ -200,6 +200,14 @@ def test_nothing_found_offers_looser_questions_with_counts(cliente: Client, resp
     assert '<a href="?q=zebra+listrada&ano=1993&vigencia=anterior">Só existe em normas revogadas' in pagina
 
 
+def test_who_looks_only_at_the_past_and_finds_nothing_can_come_back(
+    cliente: Client, responde: Responder
+) -> None:
+    responde()
+    pagina = abrir(cliente, "/busca/?q=zebra&vigencia=anterior")
+    assert '<a href="?q=zebra">Ver o que está em vigor</a>' in pagina
+
+
 @pytest.mark.parametrize("achou", [True, False])
 def test_who_did_not_find_can_say_so_with_one_touch(
     cliente: Client, responde: Responder, achou: bool
