@@ -20,9 +20,11 @@ import statistics
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
+from multiprocessing.pool import MapResult, Pool
 from pathlib import Path
 
 import django
@@ -89,7 +91,7 @@ def importar(arquivo: Path, ate: int | None) -> dict[str, object]:
     existentes = set(Norma.objects.values_list("slug", flat=True))
     chaves = set(Norma.objects.exclude(numero="").values_list("tipo", "numero", "ano"))
     with multiprocessing.get_context("spawn").Pool(1) as leitor:
-        lidas = leitor.imap(ler, islice(_linhas(arquivo), ate), chunksize=20)
+        lidas = _adiantadas(leitor, islice(_linhas(arquivo), ate))
         novas = (lida for lida in lidas if lida[0]["slug"] not in existentes)
         while lote := list(islice(novas, POR_TRANSACAO)):
             with transaction.atomic():
@@ -102,6 +104,17 @@ def importar(arquivo: Path, ate: int | None) -> dict[str, object]:
         "redacoes": Redacao.objects.count(),
         "banco_mb": round((Path(settings.DADOS) / "db.sqlite3").stat().st_size / 2**20),
     }
+
+
+def _adiantadas(leitor: Pool, linhas: Iterator[tuple[int, str]]) -> Iterator[Lida]:
+    """Read two lots ahead of the writing, and no more: the memory stays level."""
+    futuras: deque[MapResult[list[Lida]]] = deque()
+    while lote := list(islice(linhas, POR_TRANSACAO)):
+        futuras.append(leitor.map_async(ler, lote))
+        if len(futuras) > 2:
+            yield from futuras.popleft().get()
+    for futura in futuras:
+        yield from futura.get()
 
 
 def _linhas(arquivo: Path) -> Iterator[tuple[int, str]]:
