@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from biblioteca.actions import importar_norma
 from biblioteca.citacoes import achar_citacoes
 from biblioteca.estrutura.escrita import por_extenso
-from biblioteca.localizacao import Estante
+from biblioteca.localizacao import Estante, pelo_endereco
 from biblioteca.models import Dispositivo, Norma
 
 if TYPE_CHECKING:
@@ -46,7 +44,7 @@ def localizar_dispositivo(texto: str, municipio: Municipio | None) -> Dispositiv
     Understands an address of ours and any citation ("art. 20, § 3º, da Lei nº 8.742/1993", "LOAS art 20"). A text
     that cites several provisions has none that is *the* one.
     """
-    norma, caminho = _pelo_endereco(texto, municipio) or _pela_citacao(texto, municipio)
+    norma, caminho = pelo_endereco(texto, municipio) or _pela_citacao(texto, municipio)
     if norma is None or not caminho:
         return None
     return Dispositivo.objects.filter(norma=norma, caminho=caminho).select_related("norma").first()
@@ -55,18 +53,6 @@ def localizar_dispositivo(texto: str, municipio: Municipio | None) -> Dispositiv
 def normas_publicadas(municipio: Municipio | None) -> list[Norma]:
     """Published norms that ``municipio`` sees, its own first: for lists and the sitemap."""
     return list(Norma.objects.visiveis(municipio).order_by("municipio", "titulo"))
-
-
-def _pelo_endereco(texto: str, municipio: Municipio | None) -> tuple[Norma | None, str] | None:
-    try:
-        caminho = urlsplit(unquote(texto.strip())).path
-        achado = resolve(caminho) if "/biblioteca/" in caminho else None
-    except (ValueError, Resolver404):  # ValueError: not an address at all, such as "http://[art. 20"
-        return None
-    if achado is None:
-        return None
-    norma = Norma.objects.visiveis(municipio).filter(slug=achado.kwargs.get("slug", "")).first()
-    return norma, achado.kwargs.get("caminho", "")
 
 
 def _pela_citacao(texto: str, municipio: Municipio | None) -> tuple[Norma | None, str]:

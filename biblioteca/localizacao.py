@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from django.db.models import Q
+from django.urls import Resolver404, resolve
 
 from biblioteca.citacoes import (
     Alvo,
@@ -128,15 +130,16 @@ def _entre(irmaos: list[str], de: str, ate: str) -> list[str]:
 
 
 def escolher(citada: NormaCitada, candidatas: Sequence[Norma], apelidos: set[str]) -> Achado:
-    """The norms that fit; more than one, or an organ that was not said, is not certain."""
+    """The norms that fit; more than one, or an organ or its year that was not said, is not certain."""
     por_numero = [n for n in candidatas if _serve(citada, n)] if citada.tipo or citada.numero else []
     por_apelido = [n for n in candidatas if n.apelido in apelidos and n not in por_numero]
     normas = [*_do_ano(citada, por_numero), *por_apelido]
     iguais = [n for n in normas if _siglas(n.orgao) == _siglas(citada.orgao)]
-    if citada.orgao and len(iguais) == 1:
+    if citada.orgao and citada.ano and len(iguais) == 1:
         normas = iguais
-    disse_o_orgao = bool(citada.orgao or citada.apelido) or citada.tipo not in DE_ORGAO
-    return Achado(tuple(normas), certo=len(normas) == 1 and disse_o_orgao)
+    # Each organ numbers its acts anew every year: another "Resolução nº 109" may not be in the library yet.
+    disse_tudo = citada.tipo not in DE_ORGAO or bool(citada.apelido or (citada.orgao and citada.ano))
+    return Achado(tuple(normas), certo=len(normas) == 1 and disse_tudo)
 
 
 def _serve(citada: NormaCitada, norma: Norma) -> bool:
@@ -162,6 +165,19 @@ def _siglas(orgao: str) -> frozenset[str]:
 def _colegiado(orgao: str, tipo: str) -> frozenset[str]:
     siglas = _siglas(orgao)
     return (siglas - _MINISTERIOS) or siglas if tipo == TipoDeNorma.RESOLUCAO else siglas
+
+
+def pelo_endereco(texto: str, municipio: Municipio | None) -> tuple[Norma | None, str] | None:
+    """Norm and path of an address of ours; None when ``texto`` is not one, (None, …) when the norm is not here."""
+    try:
+        caminho = urlsplit(unquote(texto.strip())).path
+        achado = resolve(caminho) if "/biblioteca/" in caminho else None
+    except (ValueError, Resolver404):  # ValueError: not an address at all, such as "http://[art. 20"
+        return None
+    if achado is None or achado.view_name not in ("biblioteca:norma", "biblioteca:dispositivo"):
+        return None
+    normas = Norma.objects.visiveis(municipio).filter(slug=achado.kwargs["slug"])
+    return normas.proprias_primeiro().first(), achado.kwargs.get("caminho", "").rstrip("/")
 
 
 def caminhos_possiveis(alvo: Alvo, lido: str) -> list[str]:
@@ -247,11 +263,10 @@ def _do_texto(
         if citacao.norma is not None and not citacao.norma.esta:
             fim = _FIM_DE_FRASE.search(texto.texto, citacao.fim)
             fim_da_frase = fim.start() if fim else len(texto.texto)
-        elif lendo is None:
-            continue
-        elif (muda or citacao.inicio < fim_da_frase) and _pode_ser_de_outra(citacao):
-            continue
-        certas.append(citacao)
+            certas.append(citacao)
+        elif lendo is not None:
+            duvidosa = (muda or citacao.inicio < fim_da_frase) and _pode_ser_de_outra(citacao)
+            certas += [] if duvidosa else [citacao]
     return certas
 
 

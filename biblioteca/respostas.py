@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from biblioteca.citacoes import Alvo, Citacao, achar_citacoes, chave_do_nome
 from biblioteca.citacoes.escrita import nome_da_citada
 from biblioteca.estrutura.escrita import por_extenso
-from biblioteca.localizacao import Achado, Estante
+from biblioteca.localizacao import Achado, Estante, pelo_endereco
 from biblioteca.models import Dispositivo, Norma, SituacaoDaRedacao
 from search.respostas import Resposta, RespostaZero, registrar_respondedor
 
@@ -32,6 +32,8 @@ _SEM_ASSUNTO = frozenset(_PALAVRAS_SEM_ASSUNTO.split())
 @registrar_respondedor
 def responder_com_a_norma(texto: str, municipio: Municipio | None) -> RespostaZero | None:
     """What the first citation of the question leads to; None when the question names no norm."""
+    if (no_endereco := pelo_endereco(texto, municipio)) is not None:
+        return _do_endereco(*no_endereco)
     estante = Estante(municipio)
     citacao = _citacao(texto, estante)
     if citacao is None or citacao.norma is None:
@@ -43,6 +45,15 @@ def responder_com_a_norma(texto: str, municipio: Municipio | None) -> RespostaZe
     opcoes, falta = _opcoes(citacao, achado)
     entendido = _em_palavras(citacao)
     return RespostaZero(opcoes=opcoes, entendido=entendido, falta=falta, resto=resto)
+
+
+def _do_endereco(norma: Norma | None, caminho: str) -> RespostaZero | None:
+    if norma is None:
+        return None
+    if not caminho:
+        return RespostaZero(opcoes=(_da_norma(norma),), entendido=norma.nome)
+    opcoes = tuple(_do_dispositivo(d) for d in _dispositivos((norma,), [caminho]))
+    return RespostaZero(opcoes=opcoes, entendido=norma.nome, falta="" if opcoes else norma.nome)
 
 
 def _citacao(texto: str, estante: Estante) -> Citacao | None:

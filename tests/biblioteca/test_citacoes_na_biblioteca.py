@@ -105,7 +105,9 @@ def test_the_ministry_beside_a_council_may_be_left_out() -> None:
 
 
 def test_an_organ_that_was_not_said_is_a_doubt() -> None:
-    assert _escolhidas("Resolução nº 109/2009", _norma(1, "resolucao", "109", 2009, "CNAS")) == ([1], False)
+    resolucao = _norma(1, "resolucao", "109", 2009, "CNAS")
+    assert _escolhidas("Resolução nº 109/2009", resolucao) == ([1], False)
+    assert _escolhidas("Resolução CNAS nº 109", resolucao) == ([1], False)
 
 
 @pytest.mark.parametrize(
