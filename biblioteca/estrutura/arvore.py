@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from biblioteca.estrutura.aspas import marcar_citacoes
 from biblioteca.estrutura.linhas import Linha
 from biblioteca.estrutura.modelo import DispositivoLido, LinhaLida, Papel
-from biblioteca.estrutura.notas import separar_notas
+from biblioteca.estrutura.notas import ler_nota, separar_notas
 from biblioteca.estrutura.redacoes import RascunhoDeRedacao, assentar
 from biblioteca.estrutura.rotulos import AGRUPADORES, NIVEIS, Rotulo
 
@@ -67,7 +67,8 @@ class Construtor:
     def construir(self) -> tuple[list[DispositivoLido], list[LinhaLida]]:
         inicio = self._primeira_linha()
         for linha in self._linhas[:inicio]:
-            self._guardar(linha, Papel.CABECALHO)
+            apartada = linha.papel in (Papel.NOTA, Papel.COMENTARIO)
+            self._guardar(linha, linha.papel if linha.papel and apartada else Papel.CABECALHO)
         for i in range(inicio, len(self._linhas)):
             self._receber(self._linhas[i], self._citacoes[i])
         for no in self._nos.values():
@@ -92,6 +93,8 @@ class Construtor:
     def _primeira_linha(self) -> int:
         for i, linha in enumerate(self._linhas):
             rotulo = linha.rotulo
+            if rotulo and linha.papel == Papel.DISPOSITIVO:
+                return i
             if rotulo and (rotulo.tipo == "artigo" or rotulo.tipo in AGRUPADORES) and not self._citacoes[i]:
                 return i
         return len(self._linhas)
@@ -99,12 +102,14 @@ class Construtor:
     # -- one line -------------------------------------------------------------------------------------
 
     def _receber(self, linha: Linha, citacao: bool) -> None:
-        if citacao and self._trilha and not self._terminou:
+        if linha.papel in (Papel.NOTA, Papel.COMENTARIO):
+            self._por_a_parte(linha)
+        elif citacao and self._trilha and not self._terminou:
             self._citar(linha)
         elif self._e_fecho(linha):
             self._terminou = True
             self._guardar(linha, Papel.FECHO)
-        elif linha.rotulo and self._aceita(linha.rotulo):
+        elif linha.rotulo and (linha.papel == Papel.DISPOSITIVO or self._aceita(linha.rotulo)):
             self._abrir(linha, linha.rotulo)
         elif self._terminou or not self._trilha:
             self._anunciar_anexo(linha)
@@ -113,7 +118,7 @@ class Construtor:
             self._continuar(linha)
 
     def _e_fecho(self, linha: Linha) -> bool:
-        return linha.rotulo is None and bool(_FECHO.match(linha.texto))
+        return linha.rotulo is None and linha.papel is None and bool(_FECHO.match(linha.texto))
 
     def _guardar(self, linha: Linha, papel: Papel, caminho: str | None = None) -> None:
         self._lidas.append(LinhaLida(papel, linha.texto, caminho, linha.pagina))
@@ -123,6 +128,13 @@ class Construtor:
             self._comecar("adct")
         elif _ANEXO.match(linha.texto):
             self._anexo_anunciado = True
+
+    def _por_a_parte(self, linha: Linha) -> None:
+        """A note belongs to the wording above it, a comment to nobody."""
+        no = self._trilha[-1] if linha.papel == Papel.NOTA and self._trilha else None
+        if no:
+            no.rascunhos[-1].notas.append(ler_nota(linha.texto))
+        self._guardar(linha, linha.papel or Papel.COMENTARIO, no.lido.caminho if no else None)
 
     def _citar(self, linha: Linha) -> None:
         no = self._trilha[-1]
@@ -264,7 +276,7 @@ class Construtor:
         agrupadores = [no for no in self._trilha if no.rotulo.tipo in AGRUPADORES]
         caminho = self._caminho(rotulo)
         if caminho not in self._nos:
-            texto = linha.texto[: rotulo.fim].strip(" \n“\"‘'«»`´”")
+            texto = rotulo.impresso or linha.texto[: rotulo.fim].strip(" \n“\"‘'«»`´”")
             agrupador = agrupadores[-1].lido.caminho if agrupadores else None
             lido = DispositivoLido(rotulo.tipo, texto, caminho, pai.lido.caminho if pai else None, agrupador)
             self._nos[caminho] = _No(lido, rotulo)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from biblioteca.estrutura.linhas import Linha
+from biblioteca.estrutura.modelo import Papel
 from biblioteca.estrutura.notas import separar_notas
 from biblioteca.estrutura.rotulos import AGRUPADORES, NIVEIS, Rotulo
 
@@ -43,6 +44,11 @@ def fecha_aspas(texto: str) -> bool:
     miolo = re.sub(r"[”\"’'»][^”\"’'»]*$", "", limpo)
     abertas = miolo.count("“") - miolo.count("”") + (miolo.count('"') % 2)
     return abertas <= 0 or abre_aspas(limpo)
+
+
+def aspas_abertas(citacao: str) -> bool:
+    """A quotation, of one line or many, begins with quotes and does not end with any."""
+    return bool(re.search(_ABRE.pattern, citacao, re.M)) and not fecha_aspas(citacao.rsplit("\n", 1)[-1])
 
 
 @dataclass
@@ -117,6 +123,11 @@ def marcar_citacoes(linhas: Sequence[Linha]) -> list[bool]:
     leitura = _Leitura()
     marcas: list[bool] = []
     for i, linha in enumerate(linhas):
+        if linha.papel is not None:
+            marcas.append(linha.papel == Papel.CITACAO)
+            if linha.papel == Papel.DISPOSITIVO:
+                _anotar_propria(linha, leitura)
+            continue
         if _RECOMECO.match(linha.texto) and linha.rotulo is None:
             leitura = _Leitura()
         citacao = _e_citacao(linhas, i, leitura)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from biblioteca.estrutura.modelo import Papel
 from biblioteca.estrutura.paragrafos import Paragrafo, Trecho
 from biblioteca.estrutura.rotulos import AGRUPADORES, Rotulo, ler_rotulo
 
@@ -23,13 +24,18 @@ _LETRA = re.compile(r"[0-9A-Za-zÀ-ÿ]")
 
 @dataclass(frozen=True, slots=True)
 class Linha:
-    """A line with its label; ``texto`` is all of it, ``vivo`` what is not struck through."""
+    """A line with its label; ``texto`` is all of it, ``vivo`` what is not struck through.
+
+    ``papel``: what it is, when that was already decided (by a person, or because it is a comment).
+    """
 
     trechos: tuple[Trecho, ...]
     rotulo: Rotulo | None
     centralizada: bool = False
     inicio_de_paragrafo: bool = True
     pagina: int | None = None
+    quadro: bool = False
+    papel: Papel | None = None
 
     @property
     def texto(self) -> str:
@@ -45,9 +51,9 @@ class Linha:
         rotulo = _fatia(self.trechos, 0, self.rotulo.fim if self.rotulo else 0)
         return bool(rotulo) and all(t.riscado for t in rotulo if t.texto.strip())
 
-    def corpo(self, inicio: int) -> tuple[Trecho, ...]:
-        """Runs from ``inicio`` (the end of the label) on."""
-        return _fatia(self.trechos, inicio, len(self.texto))
+    def corpo(self, inicio: int, fim: int | None = None) -> tuple[Trecho, ...]:
+        """Runs from ``inicio`` (the end of the label, as a rule) to ``fim``."""
+        return _fatia(self.trechos, inicio, len(self.texto) if fim is None else fim)
 
 
 def _fatia(trechos: tuple[Trecho, ...], de: int, ate: int) -> tuple[Trecho, ...]:
@@ -100,12 +106,26 @@ def separar_linhas(paragrafos: list[Paragrafo]) -> list[Linha]:
     for paragrafo in paragrafos:
         cortes = sorted({0, *_pontos_de_corte(paragrafo)})
         for i, (de, ate) in enumerate(zip(cortes, [*cortes[1:], len(paragrafo.texto)], strict=True)):
-            trechos = _aparado(_fatia(paragrafo.trechos, de, ate))
-            if trechos:
-                texto = "".join(t.texto for t in trechos)
-                rotulo = _rotulo_da_linha(texto)
-                linhas.append(Linha(trechos, rotulo, paragrafo.centralizado, i == 0, paragrafo.pagina))
+            if trechos := _aparado(_fatia(paragrafo.trechos, de, ate)):
+                linhas.append(
+                    Linha(
+                        trechos,
+                        _rotulo_da_linha("".join(t.texto for t in trechos)),
+                        paragrafo.centralizado,
+                        inicio_de_paragrafo=i == 0,
+                        pagina=paragrafo.pagina,
+                        quadro=paragrafo.quadro,
+                    )
+                )
     return linhas
+
+
+def com_trechos(linha: Linha, trechos: tuple[Trecho, ...]) -> Linha:
+    """``linha`` with other runs, trimmed, and the label that they begin with."""
+    aparados = _aparado(trechos)
+    return replace(
+        linha, trechos=aparados, rotulo=_rotulo_da_linha("".join(t.texto for t in aparados)), papel=None
+    )
 
 
 def _rotulo_da_linha(texto: str) -> Rotulo | None:

@@ -16,6 +16,8 @@ class Papel(StrEnum):
     DISPOSITIVO = "dispositivo"
     CITACAO = "citacao"
     FECHO = "fecho"
+    NOTA = "nota"
+    COMENTARIO = "comentario"
 
 
 class Situacao(StrEnum):
@@ -100,11 +102,15 @@ class Identificacao:
 
 @dataclass(slots=True)
 class Estrutura:
-    """A whole norm: its identity, its provisions in reading order and the fate of each line."""
+    """A whole norm: its identity, its provisions in reading order and the fate of each line.
+
+    ``nao_aplicadas``: indexes of the mends whose line was not found.
+    """
 
     identificacao: Identificacao
     dispositivos: list[DispositivoLido]
     linhas: list[LinhaLida]
+    nao_aplicadas: list[int] = field(default_factory=list)
 
     def texto_de(self, papel: Papel) -> str:
         """Lines of one role, one a line of text."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from biblioteca.estrutura.linhas import Linha
 from biblioteca.estrutura.modelo import RedacaoLida, Situacao
-from biblioteca.estrutura.notas import separar_notas
+from biblioteca.estrutura.notas import Nota, separar_notas
 from biblioteca.estrutura.paragrafos import Trecho
 
 _LETRA = re.compile(r"[0-9A-Za-zÀ-ÿ]")
@@ -24,6 +24,7 @@ class RascunhoDeRedacao:
     citacao: list[str] = field(default_factory=list)
     linha: int | None = None
     pagina: int | None = None
+    notas: list[Nota] = field(default_factory=list)
     ha_risco: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,7 +62,7 @@ class RascunhoDeRedacao:
         return RedacaoLida(
             texto.strip(),
             riscado,
-            notas=notas,
+            notas=(*notas, *self.notas),
             citacao="\n".join(self.citacao),
             linha=self.linha,
             pagina=self.pagina,

@@ -67,7 +67,10 @@ _ROMANOS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 @dataclass(frozen=True, slots=True)
 class Rotulo:
-    """``numero`` 0 is "único"; ``fim`` is where the provision's own text begins; ``ate`` closes a range."""
+    """``numero`` 0 is "único"; ``fim`` is where the provision's own text begins; ``ate`` closes a range.
+
+    ``impresso``: the label as it is shown, when it is not what the line begins with.
+    """
 
     tipo: str
     numero: int
@@ -75,6 +78,7 @@ class Rotulo:
     fim: int
     certo: bool = True
     ate: int | None = None
+    impresso: str = ""
 
     @property
     def segmento(self) -> str:
