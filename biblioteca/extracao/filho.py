@@ -17,7 +17,7 @@ from typing import Any
 from biblioteca.extracao.limites import limitar
 from biblioteca.extracao.modelo import Andamento, Leitura, Recusa
 
-CARACTERES_DEMAIS = 20_000_000
+CARACTERES_DEMAIS = 6_000_000
 """The Constitution with all its former wordings has 1.5 million."""
 
 _BARREIRA = re.compile(

@@ -51,9 +51,7 @@ _MARCA_HTML = re.compile(
     rb"<(?:!doctype\s+html|(?:html|head|body|title|meta|div|p|table|center|font|span|br|h[1-6]|pre|b)[\s>/])",
     re.I,
 )
-_MHTML = re.compile(
-    rb"\A(?:From: <Saved by|[\w-]+:[^\n]*\n(?:[\w-]+:|\s)[\s\S]{0,2000})Content-Type: multipart/", re.I
-)
+_MHTML = re.compile(rb"\A[\w-]+:.*\n(?=[\s\S]{0,2000}?^Content-Type:\s*multipart/)", re.I | re.M)
 _OBJETO_DE_PDF = re.compile(rb"\b\d+ \d+ obj\b")
 _NOMES_DE_OUTROS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ppt", ".pptx", ".zip")
 _TRAVA = (162, 165)  # sizes of the file that Office leaves beside an open document

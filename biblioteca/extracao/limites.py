@@ -7,7 +7,8 @@ import os
 import resource
 import signal
 
-MEMORIA = 1024 * 1024 * 1024
+MEMORIA = 768 * 1024 * 1024
+"""Bytes; the manuals of a hundred pages take 100 million."""
 PROCESSADOR = 50
 """Seconds of CPU; a program called for one page of OCR has as many of its own."""
 

@@ -28,6 +28,11 @@ TEMPO = 55
 TEMPO_DE_OCR = 15
 PAGINAS_DE_OCR = 600
 SAIDA_MAXIMA = 96 * 1024 * 1024
+_MORTES = {
+    -signal.SIGXCPU: "demorado",
+    -signal.SIGKILL: "memoria",  # by the system, when the machine has no more
+    -signal.SIGABRT: "memoria",  # by pdfium, when it is not given what it asks for
+}
 _FILHO = "biblioteca.extracao.filho"
 _RAIZ = Path(__file__).resolve().parents[2]
 
@@ -110,7 +115,7 @@ def _causa_da_morte(filho: subprocess.Popen[bytes]) -> str:
     except subprocess.TimeoutExpired:
         return "demorado"
     logger.warning("The reading of a file ended by itself with %s", codigo)
-    return {-signal.SIGXCPU: "demorado", -signal.SIGKILL: "memoria"}.get(codigo, "danificado")
+    return _MORTES.get(codigo, "danificado")
 
 
 def _encerrar(filho: subprocess.Popen[bytes]) -> None:
