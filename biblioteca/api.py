@@ -12,11 +12,20 @@ from biblioteca.citacoes import achar_citacoes
 from biblioteca.estrutura.escrita import por_extenso
 from biblioteca.localizacao import Estante, pelo_endereco
 from biblioteca.models import Dispositivo, Norma
+from biblioteca.semente import montar_kit, semear
 
 if TYPE_CHECKING:
     from portal.municipios.models import Municipio
 
-__all__ = ["citacao", "endereco", "importar_norma", "localizar_dispositivo", "normas_publicadas"]
+__all__ = [
+    "citacao",
+    "endereco",
+    "importar_norma",
+    "localizar_dispositivo",
+    "montar_kit",
+    "normas_publicadas",
+    "semear",
+]
 
 
 _FEMININOS = frozenset(

@@ -16,7 +16,6 @@ from portal.erros import AcaoNegada
 
 if TYPE_CHECKING:
     from portal.contas.models import Conta
-    from portal.municipios.models import Municipio
 
 TAMANHO_DO_ENDERECO = 80
 Ordenado = TypeVar("Ordenado", ItemDaColecao, Colecao)
@@ -148,8 +147,3 @@ def _exigir(conta: Conta | None, dono: int | None) -> None:
             _("Só a equipe de comunicação ou a administração do município pode mudar isto. O que é de todos os "
               "municípios é cuidado pela plataforma.")
         )  # fmt: skip
-
-
-def dono_para(conta: Conta, municipio: Municipio, *, compartilhada: bool) -> Municipio | None:
-    """Whose the new thing is: only operators make what all municipalities share."""
-    return None if compartilhada and conta.is_superuser else municipio

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from biblioteca.painel import conferencia, envio, lista, norma, original
+from biblioteca.painel import colecoes, conferencia, envio, lista, norma, original, termos
 from biblioteca.rules import cuida_da_biblioteca
 
 
@@ -46,6 +46,22 @@ class BibliotecaViewSet(ViewSet):
             path(
                 "fontes/<int:fonte>/pagina-<int:numero>.png", original.ImagemDaPagina.as_view(), name="imagem"
             ),
+            path("colecoes/", colecoes.ListaDeColecoes.as_view(), name="colecoes"),
+            path("colecoes/nova/", colecoes.CriarColecao.as_view(), name="criar_colecao"),
+            path("colecoes/<int:pk>/", colecoes.EditarColecao.as_view(), name="colecao"),
+            path("colecoes/<int:pk>/excluir/", colecoes.ExcluirColecao.as_view(), name="excluir_colecao"),
+            path("colecoes/<int:pk>/mover/", colecoes.MoverColecao.as_view(), name="mover_colecao"),
+            path("colecoes/<int:pk>/itens/", colecoes.PorNaColecao.as_view(), name="por_na_colecao"),
+            path(
+                "colecoes/<int:pk>/itens/<int:item>/mover/", colecoes.MoverItem.as_view(), name="mover_item"
+            ),
+            path(
+                "colecoes/<int:pk>/itens/<int:item>/tirar/", colecoes.TirarItem.as_view(), name="tirar_item"
+            ),
+            path("termos/", termos.ListaDeTermos.as_view(), name="termos"),
+            path("termos/novo/", termos.EditarTermo.as_view(), name="criar_termo"),
+            path("termos/<int:pk>/", termos.EditarTermo.as_view(), name="termo"),
+            path("termos/<int:pk>/excluir/", termos.ExcluirTermo.as_view(), name="excluir_termo"),
             path("<int:pk>/", norma.EditarNorma.as_view(), name="editar"),
             path("<int:pk>/publicar/", norma.MudarPublicacao.as_view(), name="publicar"),
             path("<int:pk>/despublicar/", norma.MudarPublicacao.as_view(publicar=False), name="despublicar"),
