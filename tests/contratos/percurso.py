@@ -138,6 +138,7 @@ EXEMPLOS: dict[str, Any] = {
     "biblioteca_painel.fonte": lambda a: a[modelo("biblioteca.Fonte")].pk,
     "biblioteca_painel.remessa": lambda a: a[modelo("biblioteca.Remessa")].pk,
     "biblioteca_painel:imagem.numero": 1,
+    "biblioteca:urn.urn": "urn:lex:br:federal:lei:1993-12-07;8742",
     "biblioteca_painel.pk": lambda a: a[modelo("biblioteca.Norma")].pk,
     # secrets that open something
     "formularios.token": lambda a: a[modelo("formularios.Rascunho")].token,
