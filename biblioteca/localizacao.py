@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from django.db.models import Q
 from django.urls import Resolver404, resolve
 
 from biblioteca.citacoes import (
@@ -50,46 +49,35 @@ class Achado:
 
 
 class Estante:
-    """What a municipality may read, its own and what is shared. One query for the names, when first asked for."""
+    """What a municipality may read, its own and what is shared. One query for the nicknames, when first asked for."""
 
     def __init__(self, municipio: Municipio | None) -> None:
-        self._normas = Norma.objects.visiveis(municipio)
-        self._apelidos: dict[str, set[str]] | None = None
-        self._nomes: Nomes | None = None
+        self._normas = Norma.objects.visiveis(municipio).defer("preambulo", "fecho", "dobrado")
+        self._por_apelido: dict[str, list[Norma]] | None = None
+
+    @property
+    def por_apelido(self) -> dict[str, list[Norma]]:
+        """Norms that have a nickname, by its words."""
+        if self._por_apelido is None:
+            self._por_apelido = {}
+            for norma in self._normas.filter(apelido__gt=""):
+                self._por_apelido.setdefault(chave_do_nome(norma.apelido), []).append(norma)
+        return self._por_apelido
 
     @property
     def nomes(self) -> Nomes:
         """Names that count in a text of this library."""
-        if self._nomes is None:
-            pares = set(
-                self._normas.filter(~Q(apelido="") | ~Q(orgao="")).values_list("apelido", "orgao").order_by()
-            )
-            apelidos = {apelido for apelido, _ in pares if apelido}
-            self._apelidos = {}
-            for apelido in apelidos:
-                self._apelidos.setdefault(chave_do_nome(apelido), set()).add(apelido)
-            self._nomes = nomes_conhecidos(apelidos, {orgao for _, orgao in pares if orgao})
-        return self._nomes
+        return nomes_conhecidos(norma.apelido for normas in self.por_apelido.values() for norma in normas)
 
     def achar(self, citadas: Iterable[NormaCitada]) -> dict[NormaCitada, Achado]:
         """What fits each norm, in one query. ``esta`` is not looked for: the reader knows which it is."""
         procuradas = {citada for citada in citadas if not citada.esta}
-        filtro = Q()
-        numeros = {c.numero for c in procuradas if c.numero}
-        escritos = {nome for c in procuradas for nome in self._escritos(c)}
-        if numeros:
-            filtro |= Q(numero__in=numeros)
-        if escritos:
-            filtro |= Q(apelido__in=escritos)
-        if any(c.tipo == TipoDeNorma.CONSTITUICAO for c in procuradas):
-            filtro |= Q(tipo=TipoDeNorma.CONSTITUICAO)
-        candidatas = list(self._normas.filter(filtro)) if filtro else []
-        return {c: escolher(c, candidatas, self._escritos(c)) for c in procuradas}
-
-    def _escritos(self, citada: NormaCitada) -> set[str]:
-        """How the nickname is written in this library."""
-        _ = self.nomes
-        return (self._apelidos or {}).get(citada.apelido, set()) if citada.apelido else set()
+        numeros = {c.numero for c in procuradas if c.numero or c.tipo == TipoDeNorma.CONSTITUICAO}
+        candidatas = list(self._normas.filter(numero__in=numeros)) if numeros else []
+        return {
+            c: escolher(c, candidatas, self.por_apelido.get(c.apelido, []) if c.apelido else [])
+            for c in procuradas
+        }
 
     def existentes(self, caminhos: Iterable[tuple[Norma, str]]) -> set[tuple[int, str]]:
         """Those (norm's pk, path) that are in the text of the norm, in one query."""
@@ -129,10 +117,13 @@ def _entre(irmaos: list[str], de: str, ate: str) -> list[str]:
     return irmaos[irmaos.index(de) : irmaos.index(ate) + 1]
 
 
-def escolher(citada: NormaCitada, candidatas: Sequence[Norma], apelidos: set[str]) -> Achado:
-    """The norms that fit; more than one, or an organ or its year that was not said, is not certain."""
+def escolher(citada: NormaCitada, candidatas: Sequence[Norma], apelidadas: Sequence[Norma]) -> Achado:
+    """The norms that fit; more than one, or an organ or its year that was not said, is not certain.
+
+    apelidadas: those whose nickname was written.
+    """
     por_numero = [n for n in candidatas if _serve(citada, n)] if citada.tipo or citada.numero else []
-    por_apelido = [n for n in candidatas if n.apelido in apelidos and n not in por_numero]
+    por_apelido = [n for n in apelidadas if n not in por_numero]
     normas = [*_do_ano(citada, por_numero), *por_apelido]
     iguais = [n for n in normas if _siglas(n.orgao) == _siglas(citada.orgao)]
     if citada.orgao and citada.ano and len(iguais) == 1:

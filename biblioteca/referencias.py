@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -18,7 +19,8 @@ from biblioteca.estrutura.escrita import por_extenso
 from biblioteca.localizacao import Estante, Resolvida, Texto, resolver
 from biblioteca.models import Citacao, Norma, TipoDeNorma
 from portal.municipios.contexto import municipio_atual
-from search.fontes import observar_documentos
+from portal.tarefas.registro import tarefa
+from search.fontes import fontes_registradas, observar_documentos
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -56,6 +58,15 @@ def guardar_citacoes(fonte: str, pk: str, documentos: Sequence[Documento]) -> No
     with transaction.atomic():
         Citacao.objects.filter(fonte=fonte, pk_da_fonte=pk).delete()
         Citacao.objects.bulk_create(linhas, batch_size=500)
+
+
+@tarefa("biblioteca.recitar", demorada=True)
+def recitar() -> None:
+    """Keep the citations of all that is public already, of the municipality of the task or of what is shared."""
+    for fonte in fontes_registradas():
+        documentos = fonte.todos(municipio_atual())
+        for pk, do_objeto in groupby(documentos, key=lambda documento: documento.pk):
+            guardar_citacoes(fonte.nome, pk, list(do_objeto))
 
 
 def _pedacos(documento: Documento, lendo: Norma | None) -> Iterator[_Pedaco]:

@@ -167,8 +167,9 @@ ORGAOS = {
 }
 _SIGLAS = """
     cnas cit cmas ceas cib conanda cmdca cns cnes snas mds mdsa mc msd ms gm mps mpas inss sedh conade cndi cnj
-    mp mf me mec mj mjsp mte anvisa anatel senarc sagi fnas
+    mp mf me mec mj mjsp mte anvisa anatel senarc sagi fnas comusan consea comad cmi cmdpi cmdpd cmdm cms
 """
+"""Organs whose letters are known even when they are not capitals."""
 SIGLAS = frozenset(_SIGLAS.split())
 
 
@@ -203,12 +204,11 @@ class Nomes:
 
     normas: Frases[Nome]
     orgaos: Frases[str]
-    siglas: frozenset[str]
 
 
 @lru_cache(maxsize=64)
-def nomes_da_biblioteca(apelidos: frozenset[str], orgaos: frozenset[str]) -> Nomes:
-    """Names with the nicknames and organs of a library. The same ones give the same object."""
+def nomes_da_biblioteca(apelidos: frozenset[str]) -> Nomes:
+    """Names with the nicknames of a library. The same ones give the same object."""
     nomes = _conhecidos()
     for apelido in apelidos:
         palavras = palavras_do_nome(apelido)
@@ -217,8 +217,7 @@ def nomes_da_biblioteca(apelidos: frozenset[str], orgaos: frozenset[str]) -> Nom
             sigla = len(palavras) == 1 and apelido.strip().isupper()
             fraco = chave in _FRACAS or not (sigla or palavras[0] in _NOMES_DE_NORMA)
             nomes = nomes | {chave: Nome(NormaCitada(apelido=chave), fraco)}
-    proprias = {palavra for orgao in orgaos for palavra in palavras_do_nome(orgao)}
-    return Nomes(Frases(nomes), _orgaos(), SIGLAS | proprias)
+    return Nomes(Frases(nomes), _orgaos())
 
 
 @lru_cache(maxsize=1)
@@ -226,5 +225,5 @@ def _orgaos() -> Frases[str]:
     return Frases(ORGAOS)
 
 
-def nomes_conhecidos(apelidos: Iterable[str] = (), orgaos: Iterable[str] = ()) -> Nomes:
-    return nomes_da_biblioteca(frozenset(apelidos), frozenset(orgaos))
+def nomes_conhecidos(apelidos: Iterable[str] = ()) -> Nomes:
+    return nomes_da_biblioteca(frozenset(apelidos))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from biblioteca.citacoes.apelidos import Frases, Nomes
+from biblioteca.citacoes.apelidos import SIGLAS, Frases, Nomes
 from biblioteca.citacoes.fichas import Ficha, dobrar
 from biblioteca.citacoes.modelo import NormaCitada
 from biblioteca.citacoes.urn import ler_urn
@@ -218,7 +218,7 @@ class LeitorDeNormas:
             return False
         ficha = self.lidas[i]
         maiuscula = self.texto[ficha.inicio : ficha.fim].isupper() and 2 <= len(ficha.valor) <= 12
-        return (maiuscula and ficha.valor not in ("no", "de", "do", "da")) or ficha.valor in self.nomes.siglas
+        return (maiuscula and ficha.valor not in ("no", "de", "do", "da")) or ficha.valor in SIGLAS
 
     def _orgao_depois(self, i: int, norma: NormaCitada) -> tuple[str, int]:
         """ "/CNAS", "- CNAS", "(CNAS)", ", do CNAS" after the number or the date."""

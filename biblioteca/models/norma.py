@@ -132,7 +132,11 @@ class Norma(models.Model):
                 condition=Q(numero="") | Q(ano__isnull=False), name="norma_numerada_tem_ano"
             ),
         ]
-        indexes = [models.Index(fields=["publicada", "municipio"], name="norma_publicada")]
+        indexes = [
+            models.Index(fields=["publicada", "municipio"], name="norma_publicada"),
+            models.Index(fields=["municipio", "numero"], name="norma_numero"),
+            models.Index(fields=["municipio", "apelido"], name="norma_apelido"),
+        ]
 
     def __str__(self) -> str:
         return self.nome

@@ -269,16 +269,13 @@ def test_the_place_of_each_part_is_known() -> None:
 
 
 def test_a_library_teaches_its_own_names() -> None:
-    nomes = nomes_conhecidos(["Lei das Hortas", "Hortas para Todos", "LHC"], ["COMUSAN"])
+    nomes = nomes_conhecidos(["Lei das Hortas", "Hortas para Todos", "LHC"])
     lei = NormaCitada(apelido="lei hortas")
     assert [c.norma for c in achar_citacoes("art. 2º da Lei das Hortas", nomes)] == [lei]
     assert [c.norma for c in achar_citacoes("pela LHC", nomes)] == [NormaCitada(apelido="lhc")]
     # The name of a programme cites its law beside a provision, or alone.
     assert achar_citacoes("O programa Hortas para Todos cresceu.", nomes) == ()
     assert len(achar_citacoes("art. 2º do Hortas para Todos", nomes)) == 1
-    assert [c.norma for c in achar_citacoes("resolução comusan 5/2020", nomes)] == [
-        cnas("5", 2020, "COMUSAN")
-    ]
 
 
 # Properties

@@ -65,9 +65,7 @@ for _norma in BIBLIOTECA:
     _norma.apelido = _item.apelido if _item else ""
     if _norma.tipo == "lei" and (_norma.numero, _norma.ano) in (("8742", 2001), ("187", 2021)):
         _norma.esfera = "municipal"
-NOMES = nomes_conhecidos(
-    {n.apelido for n in BIBLIOTECA if n.apelido}, {n.orgao for n in BIBLIOTECA if n.orgao}
-)
+NOMES = nomes_conhecidos(n.apelido for n in BIBLIOTECA if n.apelido)
 
 
 def nomes_escritos(norma: Norma) -> list[str]:
@@ -142,8 +140,8 @@ def _resposta(texto: str) -> tuple[list[Norma], bool, str]:
         return [], False, ""
     norma = lidas[0].norma
     assert norma is not None
-    apelidos = {n.apelido for n in BIBLIOTECA if n.apelido and chave_do_nome(n.apelido) == norma.apelido}
-    achado = escolher(norma, BIBLIOTECA, apelidos)
+    apelidadas = [n for n in BIBLIOTECA if n.apelido and chave_do_nome(n.apelido) == norma.apelido]
+    achado = escolher(norma, BIBLIOTECA, apelidadas)
     return list(achado.normas), achado.certo, lidas[0].alvos[0].caminho if lidas[0].alvos else ""
 
 

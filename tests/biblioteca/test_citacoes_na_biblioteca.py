@@ -69,7 +69,7 @@ def _norma(pk: int, tipo: str, numero: str, ano: int, orgao: str = "", **campos:
 def _escolhidas(texto: str, *candidatas: Norma) -> tuple[list[int], bool]:
     (lida,) = achar_citacoes(texto)
     assert lida.norma is not None
-    achado = escolher(lida.norma, candidatas, set())
+    achado = escolher(lida.norma, candidatas, [])
     return [n.pk for n in achado.normas], achado.certo
 
 

@@ -13,6 +13,7 @@ from biblioteca.localizacao import Texto
 from biblioteca.models import Citacao, Norma, Termo
 from biblioteca.referencias import citado_por, frase_em, guardar_citacoes, slug_da_citada
 from portal.municipios.contexto import no_municipio
+from portal.tarefas.api import drenar_demoradas, enfileirar
 from search.documentos import Documento, Especie, Parte
 from search.fontes import fonte_chamada
 from tests.biblioteca.fabricas import norma
@@ -191,6 +192,19 @@ def test_a_norm_cites_by_its_provisions(no_escopo, lendo) -> None:
 def test_the_documents_of_the_norms_can_be_kept(no_escopo, lendo) -> None:
     with no_municipio(None):
         guardar_citacoes("norma", str(lendo.pk), fonte_chamada("norma").documentos(str(lendo.pk)))
+
+
+def test_what_was_public_before_is_kept_by_a_task(no_escopo, lendo) -> None:
+    propria = norma(
+        no_escopo, numero="11", ano=2011, ementa="Altera a Lei nº 8.742, de 7 de dezembro de 1993."
+    )
+    Citacao.objects.all().delete()
+    with no_municipio(None):
+        enfileirar("biblioteca.recitar", municipio=None)
+    enfileirar("biblioteca.recitar", municipio=no_escopo)
+    drenar_demoradas()
+    da_propria = Citacao.objects.get(fonte="norma", pk_da_fonte=str(propria.pk), norma=lendo.slug)
+    assert da_propria.municipio == no_escopo
 
 
 def test_keeping_takes_few_queries(no_escopo, lendo, django_assert_max_num_queries) -> None:
