@@ -10,6 +10,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from biblioteca.erros import FonteSemLeitura
+from biblioteca.estrutura.consertos import METADADOS
+from biblioteca.estrutura.frases import frase
 from biblioteca.interpretacao import consertos_de, interpretar_fonte
 from biblioteca.models import Conserto, EstadoDaFonte, Fonte, Norma
 from biblioteca.rules import exigir_responsavel
@@ -18,8 +20,6 @@ from portal.auditoria.api import registrar
 if TYPE_CHECKING:
     from portal.contas.models import Conta
     from portal.municipios.models import Municipio
-
-METADADOS = "metadados"
 
 
 def consertar(*, fonte: Fonte, operacao: dict[str, Any], conta: Conta | None) -> None:
@@ -55,7 +55,7 @@ def frase_do_conserto(operacao: dict[str, Any]) -> str:
     if operacao["tipo"] == METADADOS:
         campos = [str(Norma._meta.get_field(nome).verbose_name) for nome in operacao["valores"]]
         return _("Corrigir os dados da norma: %(campos)s") % {"campos": ", ".join(campos)}
-    return ""
+    return frase(operacao)
 
 
 def guardar_correcao(

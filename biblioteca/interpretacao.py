@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from django.core.cache import cache
 
 from biblioteca.estrutura import VERSAO, estruturar_paragrafos
 from biblioteca.estrutura.modelo import Estrutura, Papel
+from biblioteca.estrutura.problemas import conferir
 from biblioteca.extracao.modelo import VERSAO as VERSAO_DA_EXTRACAO
 from biblioteca.extracao.modelo import Leitura
 from biblioteca.identidade import Identidade, identidade
@@ -24,6 +27,15 @@ VERSAO_DO_LEITOR = 100 * VERSAO_DA_EXTRACAO + VERSAO
 """Changes when the same file would give another text or another tree."""
 UMA_HORA = 3600
 TAMANHO_DO_TRECHO = 3000
+_LINHAS_DO_TITULO = 20
+_PALAVRA_DO_NOME = re.compile(
+    r"\b(?!documento|arquivo|digitalizado|scan|novo|copia|cópia|final)[^\W\d]{3,}\b", re.I
+)
+_TIMBRE = re.compile(
+    r"(?:minist[ée]rio|secretaria|subsecretaria|departamento|prefeitura|governo|estado d|munic[íi]pio|presid[êe]ncia|"
+    r"rep[úu]blica|c[âa]mara|conselho|universidade|instituto|funda[çc][ãa]o|coordena|diretoria|sum[áa]rio|[íi]ndice|p[áa]gina)",
+    re.I,
+)
 _PARTE_COM_ARTIGOS = 0.4
 _SEM_ARTIGOS = (TipoDeNorma.GUIA, TipoDeNorma.OUTRO)
 
@@ -53,7 +65,7 @@ def consertos_de(sha256: str, municipio: Municipio | None) -> list[Conserto]:
 
 def interpretar(leitura: Leitura, arquivo: str, operacoes: list[dict[str, Any]]) -> Interpretacao:
     """Apply the mends and build the tree. Takes about a second for the Constitution."""
-    estrutura = estruturar_paragrafos(leitura.paragrafos)
+    estrutura = estruturar_paragrafos(leitura.paragrafos, operacoes)
     correcoes = {
         nome: valor
         for operacao in operacoes
@@ -61,15 +73,17 @@ def interpretar(leitura: Leitura, arquivo: str, operacoes: list[dict[str, Any]])
         for nome, valor in operacao["valores"].items()
     }
     sua = identidade(estrutura.identificacao, arquivo, correcoes)
-    if not _tem_articulado(estrutura, sua):
+    if not _tem_articulado(estrutura, sua) and not _ha_artigo_dito(operacoes):
         estrutura.dispositivos = []
+        if sua.tipo == TipoDeNorma.OUTRO and not sua.numero and "titulo" not in correcoes:
+            sua = replace(sua, titulo=_titulo_do_documento(estrutura, arquivo))
     return Interpretacao(
         formato=leitura.formato,
         identidade=sua,
         correcoes=correcoes,
         estrutura=estrutura,
         paginas=[] if estrutura.dispositivos else _paginas(leitura),
-        problemas=[],
+        problemas=[problema.como_dict() for problema in conferir(_com_correcoes(estrutura, sua, correcoes))],
         avisos=leitura.avisos,
     )
 
@@ -96,6 +110,17 @@ def descompactar(guardado: bytes) -> Leitura:
     return Leitura.de_dict(json.loads(zlib.decompress(guardado)))
 
 
+def _com_correcoes(estrutura: Estrutura, sua: Identidade, correcoes: dict[str, Any]) -> Estrutura:
+    """What a person corrected of the identity raises no more doubts."""
+    valores = {nome: getattr(sua, nome) for nome in correcoes if nome != "esfera"}
+    return replace(estrutura, identificacao=replace(estrutura.identificacao, **valores))
+
+
+def _ha_artigo_dito(operacoes: list[dict[str, Any]]) -> bool:
+    """A person said that a line is an article: it is a norm, whatever it looks like."""
+    return any(operacao["tipo"] == "ser" and operacao["como"] == "artigo" for operacao in operacoes)
+
+
 def _tem_articulado(estrutura: Estrutura, sua: Identidade) -> bool:
     """Tells a norm from a manual that quotes an article."""
     if not any(dispositivo.tipo == "artigo" for dispositivo in estrutura.dispositivos):
@@ -105,6 +130,20 @@ def _tem_articulado(estrutura: Estrutura, sua: Identidade) -> bool:
     tamanhos = [(linha.papel, len(linha.texto)) for linha in estrutura.linhas]
     articulado = sum(n for papel, n in tamanhos if papel in (Papel.DISPOSITIVO, Papel.CITACAO))
     return articulado >= _PARTE_COM_ARTIGOS * sum(n for _papel, n in tamanhos)
+
+
+def _titulo_do_documento(estrutura: Estrutura, arquivo: str) -> str:
+    """The name of the file where it says something ("Manual_CRAS_2017.pdf"): covers begin with letterheads that many
+    documents share. Otherwise the first line that may be a title."""
+    nome = " ".join(re.sub(r"[\W_]+", " ", PurePath(arquivo).stem).split())
+    if len(_PALAVRA_DO_NOME.findall(nome)) >= 2:
+        return nome
+    for linha in estrutura.linhas[:_LINHAS_DO_TITULO]:
+        texto = " ".join(linha.texto.split()).strip(" .-–")
+        letras = sum(map(str.isalpha, texto))
+        if 8 <= len(texto) <= 100 and letras > len(texto) // 2 and not _TIMBRE.match(texto):
+            return texto
+    return nome or arquivo
 
 
 def _paginas(leitura: Leitura) -> list[str]:

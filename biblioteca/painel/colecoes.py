@@ -30,7 +30,7 @@ from biblioteca.painel.citado import achar_citado
 SENTIDOS = {"subir": -1, "descer": 1}
 
 
-class FormularioDeColecao(forms.ModelForm):
+class FormularioDeColecao(forms.ModelForm):  # type: ignore[type-arg]
     compartilhada = forms.BooleanField(
         label=gettext_lazy("Para todos os municípios"),
         required=False,

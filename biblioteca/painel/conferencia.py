@@ -15,13 +15,14 @@ from django.views.generic import View
 
 from biblioteca.actions import Importacao, Resultado, gravar_fonte
 from biblioteca.correcoes import consertar, corrigir_metadados, desfazer, frase_do_conserto
+from biblioteca.estrutura.consertos import digital
 from biblioteca.identidade import achar_norma
 from biblioteca.interpretacao import Interpretacao, consertos_de, interpretar_fonte
 from biblioteca.models import Conserto, EstadoDaFonte, Norma
 from biblioteca.painel.acesso import DaEquipe
 from biblioteca.painel.envio import de_volta
-from biblioteca.painel.formularios import IdentidadeForm
-from biblioteca.painel.quadro import contagem, montar_quadro, pagina_da_linha
+from biblioteca.painel.formularios import ConsertoDaLinha, IdentidadeForm
+from biblioteca.painel.quadro import contagem, montar_quadro, mostrar_identidade, pagina_da_linha
 from portal.erros import ErroDeNegocio
 
 PAGINAS_DE_TEXTO = 10
@@ -49,8 +50,8 @@ class DeUmaFonte(DaEquipe):
 
     def conferir_em(self, ancora: str = "") -> HttpResponse:
         """Back to the page of the rows where the person was."""
-        pagina = self.request.POST.get("p", "")
-        consulta = f"?p={pagina}" if pagina.isascii() and pagina.isdigit() else ""
+        pagina = _numero(self.request.POST.get("p"))
+        consulta = f"?p={pagina}" if pagina else ""
         return redirect(reverse("biblioteca_painel:conferir", args=[self.fonte.pk]) + consulta + ancora)
 
 
@@ -71,23 +72,33 @@ class ConferirFonte(DeUmaFonte, View):
         return self.conferir_em()
 
     def _desenhar(self, form: IdentidadeForm, status: int = 200) -> HttpResponse:
-        pagina = self.request.GET.get("p", "1")
         contexto: dict[str, Any] = {
             "fonte": self.fonte,
             "lida": self.lida,
             "form": form,
+            "identidade": mostrar_identidade(self.lida.identidade),
             "contagem": contagem(self.lida),
             "duvidas": _com_lugar(self.lida.problemas),
             "consertos": [(feito, frase_do_conserto(feito.operacao)) for feito in self.consertos],
+            "perdidos": [self.consertos[indice].pk for indice in self.lida.estrutura.nao_aplicadas],
             **self._destino(),
+            **self._texto(),
         }
-        if self.lida.estrutura.dispositivos:
-            contexto["quadro"] = montar_quadro(self.lida, int(pagina) if pagina.isdigit() else 1)
-        else:
-            contexto["textos"] = Paginator(list(enumerate(self.lida.paginas, 1)), PAGINAS_DE_TEXTO).get_page(
-                pagina
-            )
         return render(self.request, self.template_name, contexto, status=status)
+
+    def _texto(self) -> dict[str, Any]:
+        """Line by line, with the form of the line that the person asked to mend; or by pages, without articles."""
+        pedido = self.request.GET
+        if not self.lida.estrutura.dispositivos and "linhas" not in pedido:
+            paginas = Paginator(list(enumerate(self.lida.paginas, 1)), PAGINAS_DE_TEXTO)
+            return {"textos": paginas.get_page(pedido.get("p"))}
+        quadro = montar_quadro(self.lida, _numero(pedido.get("p")) or 1)
+        numero = _numero(pedido.get("corrigir"))
+        if numero is None or numero >= len(self.lida.estrutura.linhas):
+            return {"quadro": quadro}
+        inicial = {"linha": numero, "digital": digital(self.lida.estrutura.linhas[numero].texto)}
+        form = ConsertoDaLinha(initial=inicial, linhas=self.lida.estrutura.linhas)
+        return {"quadro": quadro, "corrigir": numero, "form_da_linha": form}
 
     def _destino(self) -> dict[str, Any]:
         """The norm that already has this identity, or why the text can't enter as it is."""
@@ -99,20 +110,28 @@ class ConferirFonte(DeUmaFonte, View):
 
 
 class Consertar(DeUmaFonte, View):
-    """POST: one of the mends that are offered now; a stale page offers nothing that is applied by mistake."""
+    """POST: one of the mends that are offered now, or what the person says of a line. A stale page changes nothing."""
 
     def post(self, request: HttpRequest, fonte: int) -> HttpResponse:
-        oferecidos = [conserto for problema in self.lida.problemas for conserto in problema["consertos"]]
-        pedido = request.POST.get("operacao", "")
-        operacao = next((um["operacao"] for um in oferecidos if um["json"] == pedido), None)
+        operacao, recusa = self._oferecida() if "operacao" in request.POST else self._da_linha()
         if operacao is None:
-            messages.warning(
-                request, _("Este conserto não vale mais: o texto mudou desde que a página foi aberta.")
-            )
+            messages.warning(request, recusa)
             return self.conferir_em()
         consertar(fonte=self.fonte, operacao=operacao, conta=self.conta)
         messages.success(request, _("Conserto feito. Você pode desfazê-lo na lista de consertos."))
-        return self.conferir_em("#duvidas")
+        return self.conferir_em("#duvidas" if "operacao" in request.POST else f"#linha-{operacao['linha']}")
+
+    def _oferecida(self) -> tuple[dict[str, Any] | None, str]:
+        pedido = self.request.POST["operacao"]
+        oferecidos = [conserto for problema in self.lida.problemas for conserto in problema["consertos"]]
+        operacao = next((um["operacao"] for um in oferecidos if um["json"] == pedido), None)
+        return operacao, _("Este conserto não vale mais: o texto mudou desde que a página foi aberta.")
+
+    def _da_linha(self) -> tuple[dict[str, Any] | None, str]:
+        form = ConsertoDaLinha(self.request.POST, linhas=self.lida.estrutura.linhas)
+        if form.is_valid():
+            return form.operacao(), ""
+        return None, " ".join(erro for erros in form.errors.values() for erro in erros)
 
 
 class Desfazer(DeUmaFonte, View):
@@ -148,6 +167,10 @@ class Gravar(DeUmaFonte, View):
 
     def _graves(self) -> list[dict[str, Any]]:
         return _com_lugar([problema for problema in self.lida.problemas if problema["grave"]])
+
+
+def _numero(texto: str | None) -> int | None:
+    return int(texto) if texto and texto.isascii() and texto.isdigit() and len(texto) < 10 else None
 
 
 def _com_lugar(problemas: list[dict[str, Any]]) -> list[dict[str, Any]]:

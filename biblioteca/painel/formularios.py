@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -11,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from biblioteca.actions import CAMPOS_EDITAVEIS
+from biblioteca.estrutura.consertos import digital, operacao
+from biblioteca.estrutura.modelo import LinhaLida
 from biblioteca.identidade import CAMPOS_DA_IDENTIDADE
-from biblioteca.models import EstadoDaFonte, Fonte, Norma, TipoDeNorma
+from biblioteca.models import EstadoDaFonte, Fonte, Norma, TipoDeDispositivo, TipoDeNorma
 
 if TYPE_CHECKING:
     from portal.municipios.models import Municipio
@@ -148,6 +151,76 @@ class EdicaoDeNorma(ComIdentidade, forms.ModelForm):
         self.municipio, self.norma_pk = self.instance.municipio, self.instance.pk
 
 
+JUNTAR, DIVIDIR = "juntar", "dividir"
+_GESTOS = [
+    (JUNTAR, gettext_lazy("continua a linha de cima")),
+    (DIVIDIR, gettext_lazy("são duas linhas, e a segunda começa em…")),
+    ("texto", gettext_lazy("é texto, sem rótulo próprio")),
+    ("citacao", gettext_lazy("é citação de outra norma")),
+    ("nota", gettext_lazy("é nota da publicação")),
+    ("comentario", gettext_lazy("é comentário, e não faz parte da norma")),
+    *((tipo.value, tipo.label) for tipo in TipoDeDispositivo),
+]
+
+
+class ConsertoDaLinha(forms.Form):
+    """What a person says of one line of the source."""
+
+    linha = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    digital = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    gesto = forms.ChoiceField(label=gettext_lazy("Esta linha"), choices=_GESTOS)
+    rotulo = forms.CharField(
+        label=gettext_lazy("Rótulo, se o texto não o traz"),
+        help_text=gettext_lazy("Por exemplo: Art. 5º, § 2º, III, b)."),
+        required=False,
+        max_length=60,
+    )
+    comeco = forms.CharField(
+        label=gettext_lazy("Primeiras palavras da segunda linha"),
+        help_text=gettext_lazy("Só para dividir a linha em duas."),
+        required=False,
+        max_length=200,
+    )
+
+    def __init__(self, *args: Any, linhas: Sequence[LinhaLida], **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="conserto-%s", **kwargs)
+        self._linhas = linhas
+
+    def clean(self) -> dict[str, Any]:
+        dados = super().clean() or self.cleaned_data
+        numero = dados.get("linha")
+        if numero is None or numero >= len(self._linhas) or self._mudou(dados):
+            raise forms.ValidationError(
+                _("Esta linha não existe mais: o texto mudou desde que a página foi aberta.")
+            )
+        if dados.get("gesto") == DIVIDIR and self._corte(dados) < 1:
+            self.add_error(
+                "comeco", _("Não encontramos estas palavras no meio da linha. Copie-as como estão nela.")
+            )
+        if dados.get("gesto") == JUNTAR and numero == 0:
+            self.add_error("gesto", _("Não há linha acima desta."))
+        return dados
+
+    def _mudou(self, dados: dict[str, Any]) -> bool:
+        """Somebody mended the text meanwhile, and this number is of another line now."""
+        return digital(self._linhas[dados["linha"]].texto) != dados.get("digital")
+
+    def _corte(self, dados: dict[str, Any]) -> int:
+        comeco = dados.get("comeco", "")
+        return self._linhas[dados["linha"]].texto.find(comeco) if comeco else -1
+
+    def operacao(self) -> dict[str, Any]:
+        """In the language of ``biblioteca.estrutura.consertos``."""
+        dados = self.cleaned_data
+        gesto, numero = dados["gesto"], dados["linha"]
+        if gesto == JUNTAR:
+            return operacao(JUNTAR, self._linhas, numero)
+        if gesto == DIVIDIR:
+            return operacao(DIVIDIR, self._linhas, numero, em=self._corte(dados))
+        rotulo = {"rotulo": dados["rotulo"]} if dados["rotulo"] else {}
+        return operacao("ser", self._linhas, numero, como=gesto, **rotulo)
+
+
 class FiltroDoPainel(forms.Form):
     """Filters of the panel's list. What can't be understood filters nothing."""
 
@@ -165,7 +238,7 @@ class FiltroDoPainel(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         tipo: Any = self.fields["tipo"]
         tipo.choices = [("", _("Todos")), *TipoDeNorma.choices]
 

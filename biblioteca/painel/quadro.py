@@ -6,17 +6,23 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from biblioteca.estrutura.escrita import por_extenso
 from biblioteca.estrutura.modelo import DispositivoLido, Estrutura, Papel, RedacaoLida, Situacao
+from biblioteca.identidade import Identidade
 from biblioteca.interpretacao import Interpretacao
+from biblioteca.models import Esfera, Norma, TipoDeNorma
 
 LINHAS_POR_PAGINA = 150
+_DADOS = ("tipo", "numero", "ano", "data", "orgao", "esfera", "ementa")
 _FORA_DOS_DISPOSITIVOS = {
     Papel.CABECALHO: gettext_lazy("Antes do primeiro artigo"),
     Papel.FECHO: gettext_lazy("Depois do último artigo"),
+    Papel.NOTA: gettext_lazy("Nota de quem publicou"),
+    Papel.COMENTARIO: gettext_lazy("Comentário: fica fora da norma"),
 }
 _SITUACOES = {
     Situacao.ANTERIOR: gettext_lazy("redação anterior"),
@@ -127,6 +133,17 @@ def _problemas_por_linha(problemas: list[dict[str, Any]]) -> dict[int, list[dict
     for problema in problemas:
         por_linha[problema["linha"] or 0].append(problema)
     return por_linha
+
+
+def mostrar_identidade(sua: Identidade) -> list[tuple[str, Any]]:
+    """What was understood of the norm, as (label, value) for people; dates in their language."""
+    escolhas = {"tipo": dict(TipoDeNorma.choices), "esfera": dict(Esfera.choices)}
+    valores = {
+        nome: escolhas[nome].get(valor, "") if nome in escolhas else valor
+        for nome, valor in sua.campos().items()
+    }
+    valores["data"] = date_format(sua.data, "DATE_FORMAT") if sua.data else ""
+    return [(str(Norma._meta.get_field(nome).verbose_name), valores[nome]) for nome in _DADOS]
 
 
 def contagem(lida: Interpretacao) -> str:

@@ -21,7 +21,7 @@ from biblioteca.models import Termo
 from biblioteca.painel.acesso import DaEquipe
 
 
-class FormularioDeTermo(forms.ModelForm):
+class FormularioDeTermo(forms.ModelForm):  # type: ignore[type-arg]
     define = forms.CharField(
         label=gettext_lazy("Trecho que define"),
         required=False,
