@@ -23,6 +23,10 @@ MAXIMO_DE_PALAVRAS = 96
 ULTIMO_ANO_DOS_2000 = 40
 """A law of "/41" is of 1941, one of "/40" of 2040."""
 
+PARAGRAFO_LONGO = 800
+"""Characters."""
+
+_FIM_DE_FRASE = re.compile(r"(?<=[.;:!?])\s+")
 _FICHA = re.compile(
     r"(?<=\d\d\d/)(?P<ano>\d\d)(?![^\W_])"
     r"|(?P<numero>\d{1,3}(?:\.\d{3})+(?!\d)|\d++)"
@@ -78,17 +82,17 @@ def fichas(texto: str) -> Iterator[Ficha]:
 
 
 def _palavra(achado: re.Match[str]) -> str:
+    if achado.lastgroup is None:  # letters only, as nearly all are
+        palavra = dobrar(achado[0])
+        return _MESMA_PALAVRA.get(palavra, palavra)
     ano, numero, letra = achado.group("ano", "numero", "letra")
     if ano:
         return ("19" if int(ano) > ULTIMO_ANO_DOS_2000 else "20") + ano
-    if numero:
-        return dobrar(numero.replace(".", "") + (letra or "")[1:])
-    palavra = dobrar(achado[0])
-    return _MESMA_PALAVRA.get(palavra, palavra)
+    return dobrar(numero.replace(".", "") + (letra or "")[1:])
 
 
 def palavras(texto: str) -> list[str]:
-    return [ficha.palavra for ficha in fichas(normalizar(texto))]
+    return [palavra for achado in _FICHA.finditer(normalizar(texto)) if (palavra := _palavra(achado))]
 
 
 def vazia(palavra: str) -> bool:
@@ -157,6 +161,18 @@ def _sem_plural(palavra: str) -> str:
 
 def _no_masculino(palavra: str) -> str:
     return _trocar_fim(palavra, _FEMININOS)
+
+
+def em_paragrafos(texto: str) -> list[str]:
+    """The lines of a text, the long ones cut between sentences: what can be read, and judged, by itself."""
+    paragrafos: list[str] = []
+    for linha in texto.split("\n"):
+        paragrafos.append("")
+        for frase in _FIM_DE_FRASE.split(linha) if len(linha) > PARAGRAFO_LONGO else [linha]:
+            if paragrafos[-1] and len(paragrafos[-1]) + len(frase) > PARAGRAFO_LONGO:
+                paragrafos.append("")
+            paragrafos[-1] = f"{paragrafos[-1]} {frase}".strip()
+    return paragrafos
 
 
 def radicais_uteis(texto: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Self
 MAXIMO_DE_RESULTADOS = 1000
 """Answers that can be paged through. Past that, other words serve better than more pages."""
 
-MAXIMO_AGRUPADO = 100
+MAXIMO_AGRUPADO = 60
 """Best answers that are brought together by work. What a work has beyond them is read inside it (`Consulta.grupo`)."""
 
 POR_PAGINA = 10
@@ -83,7 +83,8 @@ class Documento:
         `vigente_ate` where it is known.
     pagina: of the source file, for a document that is read by pages.
     partes: the pieces of `texto` that have an address of their own, in order.
-    relevo: how it counts among equals: below 1 for what only changes another norm, or has no content of its own.
+    relevo: how it counts among equals: below 1 for what only changes another norm.
+    citada: how many other works cite it.
     """
 
     fonte: str
@@ -112,6 +113,7 @@ class Documento:
     rascunho: bool = False
     partes: tuple[Parte, ...] = ()
     relevo: float = 1.0
+    citada: int = 0
 
     @property
     def objeto(self) -> str:

@@ -17,16 +17,16 @@ from search.documentos import Consulta, Expansao, Ordem, Vigencia
 
 PESOS = {
     "palavras": 1.0,
-    "radicais": 0.3,
+    "radicais": 1.0,
     "bigramas": 0.4,
     "titulo": 1.0,
-    "caput": 0.8,
+    "caput": 1.2,
     "contexto": 1.0,
     "obra": 0.5,
 }
 """How much a word counts in each field. Measured in docs/busca.md."""
 
-PESO_DO_SINONIMO = 0.5
+PESO_DO_SINONIMO = 0.7
 """Of a word that was not typed, beside one that was."""
 
 PALAVRAS_DE_TEXTO_COLADO = 25
@@ -40,12 +40,14 @@ _CITACAO = re.compile(r"\bart \d|\b(?:lei|decreto|resolucao|portaria|emenda|comp
 
 
 Frases = tuple[tuple[str, ...], ...]
+_DEFINICAO = re.compile(r"(?:o que|quem|qual|quais) (?:e|sao|significa|quer dizer)\b|para que serve\b")
 
 
 class Intencao(StrEnum):
     """What kind of question it is; each has its own signals."""
 
     PERGUNTA = "pergunta"
+    DEFINICAO = "definicao"
     CITACAO = "citacao"
     TEXTO_COLADO = "texto-colado"
 
@@ -54,17 +56,22 @@ class Sinais(NamedTuple):
     """How the second stage orders the best answers (search/segunda.py). Measured in docs/busca.md.
 
     paragrafo: of the question's weight in the best paragraph. obra: of the agreement of the best answers on one work.
+    comeco: of the question's weight in what the paragraph opens with ("O Cras é…" says what it is; others mention it).
+    citada: of each doubling of the works that cite it.
     proprio: what an answer of the municipality's own is multiplied by. antiga: the same for what is no longer in force.
     """
 
     paragrafo: float
     obra: float
+    comeco: float = 0.3
+    citada: float = 0.1
     proprio: float = 1.05
     antiga: float = 0.8
 
 
 SINAIS = {
     Intencao.PERGUNTA: Sinais(paragrafo=1.5, obra=1.0),
+    Intencao.DEFINICAO: Sinais(paragrafo=1.5, obra=1.0, comeco=1.0),
     Intencao.TEXTO_COLADO: Sinais(paragrafo=1.5, obra=1.0),
     Intencao.CITACAO: Sinais(paragrafo=0.2, obra=0.0),
 }
@@ -255,7 +262,10 @@ def _operadores(texto: str) -> tuple[str, Frases, Frases]:
 
 
 def _intencao(texto: str) -> Intencao:
-    return Intencao.CITACAO if _CITACAO.search(" ".join(palavras(texto))) else Intencao.PERGUNTA
+    dobrado = " ".join(palavras(texto))
+    if _CITACAO.search(dobrado):
+        return Intencao.CITACAO
+    return Intencao.DEFINICAO if _DEFINICAO.match(dobrado) else Intencao.PERGUNTA
 
 
 def _clausulas(termos: Termos, achadas: Sequence[Sinonimia]) -> Iterator[Clausula]:
@@ -275,6 +285,7 @@ def _procurados(termos: Termos) -> Iterator[tuple[str, str, float]]:
     """Pairs of words are looked for in the title too, so that "art. 20" meets the label and not each mention."""
     por_campo = dict.fromkeys(PESOS, termos.palavras) | {
         "radicais": termos.radicais,
+        "caput": termos.radicais,
         "bigramas": termos.bigramas,
         "titulo": termos.palavras | termos.bigramas,
     }

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from search.analise import em_paragrafos
 from search.documentos import (
     MAXIMO_AGRUPADO,
     MAXIMO_DE_RESULTADOS,
@@ -17,9 +18,10 @@ from search.documentos import (
     Grupo,
     Item,
     Ordem,
+    Parte,
     Resultado,
 )
-from search.extrato import destacar, extrair
+from search.extrato import TAMANHO, destacar, extrair
 from search.facetas import contagens, so_no_passado
 from search.facetas import total as contar
 from search.motores.base import Achados, MotorComPlanos
@@ -108,9 +110,10 @@ def _pagina(
 
 
 def _grupos(achados: Achados, escolhidos: list[list[Classificado]], plano: Plano) -> tuple[Grupo, ...]:
+    realce = plano.realce
     mostrados = {um.candidato.chave: um for obra in escolhidos for um in obra[:ITENS_POR_GRUPO]}
     lidos = {
-        candidato.chave: _item(documento, mostrados[candidato.chave], plano)
+        candidato.chave: _item(documento, mostrados[candidato.chave], realce)
         for candidato, documento in achados.carregar([um.candidato for um in mostrados.values()])
     }
     grupos = []
@@ -123,13 +126,22 @@ def _grupos(achados: Achados, escolhidos: list[list[Classificado]], plano: Plano
     return tuple(grupos)
 
 
-def _item(documento: Documento, um: Classificado, plano: Plano) -> Item:
-    realce = plano.realce
+def _item(documento: Documento, um: Classificado, realce: Mapping[str, float]) -> Item:
     parte = documento.partes[um.paragrafo - 1] if documento.partes and um.paragrafo else None
     return Item(
         documento=documento,
         titulo=destacar(documento.titulo, realce),
-        extrato=extrair(f"{parte.rotulo} {parte.texto}" if parte else documento.texto, realce),
+        extrato=extrair(_passagem(documento, parte, um.paragrafo), realce),
         pontos=um.pontos,
         parte=parte,
     )
+
+
+def _passagem(documento: Documento, parte: Parte | None, qual: int) -> str:
+    """The paragraph that answers, and as much of what follows as an extract may show."""
+    if parte:
+        return f"{parte.rotulo} {parte.texto}"
+    if documento.partes:
+        return documento.texto[: len(documento.caput) + TAMANHO]
+    proprio, *seguintes = em_paragrafos(documento.texto)[qual:] or [""]
+    return f"{proprio}\n{' '.join(seguintes)[:TAMANHO]}"

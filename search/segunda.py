@@ -13,11 +13,10 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from search.motores.base import Candidato
-from search.plano import PESO_DO_SINONIMO, Plano
+from search.plano import Plano
 
 SATURACAO = 1.2
 IMPORTANCIA_DO_TAMANHO = 0.75
@@ -25,6 +24,10 @@ TAMANHO_DO_PARAGRAFO = 30
 """Useful words of a common paragraph."""
 
 PESO_DOS_PARES = 0.5
+PALAVRAS_DO_COMECO = 8
+PESO_DA_OUTRA_FORMA = 0.9
+"""Of a paragraph that says it as the norms do, beside one with the words that were typed."""
+
 MELHORES = 10
 """Answers that say which work the question is about."""
 
@@ -37,11 +40,20 @@ class Classificado(NamedTuple):
     paragrafo: int
 
 
-class _Peso(NamedTuple):
-    """What a question weighs, by idf: [(weight, ways of saying it)], pairs of stems that follow each other, and all."""
+class _Conceito(NamedTuple):
+    """valor: its weight by idf. formas: [(what saying it so is worth, {stem: share})]."""
 
-    conceitos: list[tuple[float, list[tuple[float, dict[str, float]]]]]
-    pares: dict[str, float]
+    valor: float
+    formas: list[tuple[float, dict[str, float]]]
+
+
+class _Peso(NamedTuple):
+    """What a question weighs: single words, what may be said in many ways, pairs by their first stem, and all."""
+
+    palavras: dict[str, float]
+    conceitos: list[_Conceito]
+    pares: dict[str, list[tuple[str, float]]]
+    radicais: frozenset[str]
     total: float
 
 
@@ -54,7 +66,7 @@ def reordenar(
     maior = candidatos[0].pontos or 1.0
     notas = []
     for candidato in candidatos:
-        cobertura, qual = _melhor_paragrafo(candidato.resumo.paragrafos, peso)
+        cobertura, qual = _melhor_paragrafo(candidato.resumo.paragrafos, peso, plano.sinais.comeco)
         pontos = candidato.pontos / maior + plano.sinais.paragrafo * cobertura
         notas.append(Classificado(candidato, pontos, qual))
     obras = _acordo(notas)
@@ -73,44 +85,71 @@ def _pesar(plano: Plano, frequencias: Mapping[str, int], documentos: int) -> _Pe
         vezes = frequencias.get(termo, 0)
         return math.log(1 + (documentos - vezes + 0.5) / (vezes + 0.5)) if vezes else 0.0
 
-    conceitos = []
+    simples, conceitos = {}, []
     for importancia, formas in plano.conceitos:
         digitada, *outras = [{termo: idf(termo) for termo in forma} for forma in formas]
         # A word that no document has weighs as the rarest of those that stand for it.
         valor = sum(digitada.values()) or max((max(forma.values()) for forma in outras), default=0.0)
-        fator = [(1.0, digitada), *((PESO_DO_SINONIMO, forma) for forma in outras)]
-        conceitos.append(
-            (importancia * valor, [(f / soma, d) for f, d in fator if (soma := sum(d.values()))])
-        )
-    pares = {}
+        if len(digitada) == 1 and not outras:
+            simples[formas[0][0]] = importancia * valor
+        elif valor:
+            pesadas = [(1.0, digitada), *((PESO_DA_OUTRA_FORMA, forma) for forma in outras)]
+            conceitos.append(_Conceito(importancia * valor, _em_partes(pesadas)))
+    pares: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for par, importancia in plano.bigramas.items():
         um, _, outro = par.partition("_")
-        pares[f"{um} {outro}"] = PESO_DOS_PARES * importancia * (idf(um) + idf(outro)) / 2
-    return _Peso(conceitos, pares, sum(valor for valor, _ in conceitos) or 1.0)
+        pares[um].append((f" {um} {outro} ", PESO_DOS_PARES * importancia * (idf(um) + idf(outro)) / 2))
+    return _Peso(
+        palavras=simples,
+        conceitos=conceitos,
+        pares=pares,
+        radicais=frozenset(plano.radicais),
+        total=sum(simples.values()) + sum(conceito.valor for conceito in conceitos) or 1.0,
+    )
 
 
-def _melhor_paragrafo(paragrafos: Sequence[str], peso: _Peso) -> tuple[float, int]:
+def _em_partes(formas: Sequence[tuple[float, dict[str, float]]]) -> list[tuple[float, dict[str, float]]]:
+    return [
+        (fator, {termo: idf / soma for termo, idf in forma.items()})
+        for fator, forma in formas
+        if (soma := sum(forma.values()))
+    ]
+
+
+def _melhor_paragrafo(paragrafos: Sequence[str], peso: _Peso, comeco: float) -> tuple[float, int]:
     """How much of the question is in one paragraph, and in which; the first of equals."""
     melhor, qual = 0.0, 0
     for numero, paragrafo in enumerate(paragrafos):
         sequencia = paragrafo.split()
-        cobertura = _cobertura(set(sequencia), sequencia, peso)
-        if cobertura > melhor:
-            melhor, qual = cobertura, numero
+        presentes = peso.radicais.intersection(sequencia)
+        if presentes:
+            cobertura = _cobertura(presentes, paragrafo, len(sequencia), peso)
+            if no_comeco := presentes.intersection(sequencia[:PALAVRAS_DO_COMECO]):
+                cobertura += comeco * _coberto(no_comeco, peso)
+            if cobertura > melhor:
+                melhor, qual = cobertura, numero
     return melhor / peso.total, qual
 
 
-def _cobertura(radicais: set[str], sequencia: Sequence[str], peso: _Peso) -> float:
-    coberto = 0.0
-    for valor, formas in peso.conceitos:
-        if ditas := [fator * sum(v for t, v in forma.items() if t in radicais) for fator, forma in formas]:
-            coberto += valor * max(ditas)
-    if not coberto:
-        return 0.0
-    tamanho = 1 - IMPORTANCIA_DO_TAMANHO + IMPORTANCIA_DO_TAMANHO * len(sequencia) / TAMANHO_DO_PARAGRAFO
-    seguidos = {f"{um} {outro}" for um, outro in pairwise(sequencia)} if peso.pares else set()
-    juntos = sum(valor for par, valor in peso.pares.items() if par in seguidos)
-    return coberto * (1 + SATURACAO) / (1 + SATURACAO * tamanho) + juntos
+def _cobertura(presentes: frozenset[str], paragrafo: str, palavras: int, peso: _Peso) -> float:
+    juntos, cercado = 0.0, f" {paragrafo} "
+    for termo in presentes:
+        juntos += sum(valor for par, valor in peso.pares.get(termo, ()) if par in cercado)
+    tamanho = 1 - IMPORTANCIA_DO_TAMANHO + IMPORTANCIA_DO_TAMANHO * palavras / TAMANHO_DO_PARAGRAFO
+    return _coberto(presentes, peso) * (1 + SATURACAO) / (1 + SATURACAO * tamanho) + juntos
+
+
+def _coberto(presentes: frozenset[str], peso: _Peso) -> float:
+    """How much of the question's weight these stems are; of the ways of saying one thing, the best said counts."""
+    simples = sum(peso.palavras.get(termo, 0.0) for termo in presentes)
+    return simples + sum(
+        valor
+        * max(
+            fator * sum(parte for termo, parte in forma.items() if termo in presentes)
+            for fator, forma in formas
+        )
+        for valor, formas in peso.conceitos
+    )
 
 
 def _acordo(notas: Sequence[Classificado]) -> dict[str, float]:
@@ -125,4 +164,5 @@ def _acordo(notas: Sequence[Classificado]) -> dict[str, float]:
 def _fator(candidato: Candidato, plano: Plano) -> float:
     proprio = plano.sinais.proprio if candidato.resumo.municipio else 1.0
     antigo = 1.0 if candidato.resumo.vigente else plano.sinais.antiga
-    return candidato.resumo.relevo * proprio * antigo
+    citada = 1 + plano.sinais.citada * math.log2(1 + candidato.resumo.citada)
+    return candidato.resumo.relevo * proprio * antigo * citada

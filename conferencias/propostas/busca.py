@@ -38,6 +38,7 @@ def _documento(proposta: Proposta) -> Documento:
         titulo=proposta.titulo,
         texto=proposta.texto,
         contexto=str(proposta.eixo),
+        eixo=str(proposta.eixo),
         url=proposta.get_absolute_url(),
         ano=data.year,
         data=data,

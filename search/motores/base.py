@@ -9,7 +9,7 @@ from datetime import MAXYEAR, date
 from itertools import chain
 from typing import Any, Protocol
 
-from search.analise import bigramas, palavras, radicais_uteis
+from search.analise import bigramas, em_paragrafos, palavras, radicais_uteis, radical
 from search.documentos import Consulta, Documento, Especie, Resultado, Sugestao
 from search.facetas import Conjuntos, em_texto, termos, valores_do_documento
 from search.plano import SEM_SINONIMOS, TODOS_OS_IDIOMAS, Plano, Vocabulario, chave_de_acesso
@@ -39,17 +39,18 @@ class Candidato:
 class Resumo:
     """What the second stage knows of a document. paragrafos: stems of each, joined by spaces; the caput first.
 
-    grupo: the work, or what belongs to none by itself. relevo: see Documento.
+    grupo: the work, or what belongs to none by itself. relevo, citada: see Documento.
     """
 
     grupo: str
     municipio: int
     vigente: bool
     relevo: float
+    citada: int
     paragrafos: list[str]
 
     def em_json(self) -> str:
-        dados = [self.grupo, self.municipio, self.vigente, self.relevo, self.paragrafos]
+        dados = [self.grupo, self.municipio, self.vigente, self.relevo, self.citada, self.paragrafos]
         return json.dumps(dados, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -122,8 +123,8 @@ class MotorComPlanos(Protocol):
 class Campos:
     """The searchable side of a document: words joined by spaces, and the values that filters and facets use.
 
-    para_radicais: the words whose stems are indexed: every word of every field, so that this field alone tells what
-    is an answer.
+    para_radicais: the words whose stems are indexed: every word of every field, once, so that this field alone tells
+    what is an answer, and a long text is not worth less for repeating itself. caput: stems.
     """
 
     palavras: str
@@ -148,10 +149,10 @@ def campos(documento: Documento) -> Campos:
     valores = valores_do_documento(documento)
     return Campos(
         palavras=" ".join(proprias),
-        para_radicais=" ".join(chain(proprias, {*caput, *contexto, *obra}.difference(proprias))),
+        para_radicais=" ".join(dict.fromkeys(chain(proprias, caput, contexto, obra))),
         bigramas=" ".join(chain(bigramas(titulo), bigramas(texto))),
         titulo=" ".join(chain(titulo, bigramas(titulo))),
-        caput=" ".join(caput),
+        caput=" ".join(map(radical, caput)),
         contexto=" ".join(contexto),
         obra=" ".join(obra),
         sugestao=" ".join(chain(titulo, obra)) if _e_obra(documento) else "",
@@ -167,19 +168,16 @@ def campos(documento: Documento) -> Campos:
             municipio_no_indice(documento.municipio_id),
             documento.vigente,
             documento.relevo,
-            paragrafos(documento),
+            documento.citada,
+            [" ".join(radicais_uteis(texto)) for texto in paragrafos(documento)],
         ).em_json(),
     )
 
 
 def paragrafos(documento: Documento) -> list[str]:
-    """The caput and each part; or each line, of a text without parts that have an address."""
-    if documento.partes:
-        return [
-            " ".join(radicais_uteis(texto))
-            for texto in (documento.caput, *(p.texto for p in documento.partes))
-        ]
-    return [" ".join(radicais_uteis(linha)) for linha in documento.texto.split("\n")]
+    """The caput and each part; of a text without parts that have an address, its own paragraphs."""
+    partes = [documento.caput, *(parte.texto for parte in documento.partes)]
+    return partes if documento.partes else em_paragrafos(documento.texto)
 
 
 def _e_obra(documento: Documento) -> bool:

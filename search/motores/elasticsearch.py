@@ -208,6 +208,11 @@ class MotorElasticsearch:
             if nome != em_uso:
                 self._cliente.indices.delete(index=nome, ignore_unavailable=True)
 
+    def remover(self) -> None:
+        """The alias and all its indexes."""
+        for nome in self._cliente.indices.get(index=f"{self._nome}-*", features=["aliases"]):
+            self._cliente.indices.delete(index=nome)
+
     def _trava(self, nome: str) -> AbstractContextManager[None]:
         return trava_distribuida(f"{self._nome}.{nome}", self._pasta_da_trava)
 

@@ -74,15 +74,16 @@ class MotorTantivy:
         with _arquivos_inteiros():
             achados = _melhores(leitor, plano, limite, salto) if limite else []
             conjuntos = _conjuntos(leitor, plano)
-            candidatos = [_candidato(leitor, pontos, endereco) for pontos, endereco in achados]
+            guardados = [leitor.doc(endereco) for _, endereco in achados]
         return Achados(
-            candidatos=candidatos,
+            candidatos=[
+                Candidato(float(pontos), Resumo.de_json(_guardado(um, "resumo")), lugar)
+                for lugar, (um, (pontos, _)) in enumerate(zip(guardados, achados, strict=True))
+            ],
             conjuntos=conjuntos,
             frequencias={palavra: leitor.doc_freq("radicais", palavra) for palavra in plano.radicais},
             documentos=leitor.num_docs,
-            carregar=lambda escolhidos: [
-                (um, _documento(leitor, tantivy.DocAddress(*um.chave))) for um in escolhidos
-            ],
+            carregar=lambda escolhidos: [(um, _documento(guardados[um.chave])) for um in escolhidos],
         )
 
     def contar(self, plano: Plano) -> int:
@@ -106,7 +107,7 @@ class MotorTantivy:
         leitor = self._leitor()
         with _arquivos_inteiros():
             achados = leitor.search(consulta, limit=quantos, count=False).hits
-            return [_documento(leitor, endereco) for _, endereco in achados]
+            return [_documento(leitor.doc(endereco)) for _, endereco in achados]
 
     def _leitor(self) -> tantivy.Searcher:
         """A view of the last commit of the index in use, whichever process made it."""
@@ -292,18 +293,17 @@ def _conjuntos(leitor: tantivy.Searcher, plano: Plano) -> dict[Valores, int]:
     return {de_texto(balde["key"]): balde["doc_count"] for balde in contagem["buckets"]}
 
 
-def _candidato(leitor: tantivy.Searcher, pontos: float, endereco: tantivy.DocAddress) -> Candidato:
-    [resumo] = leitor.doc(endereco)["resumo"]
-    return Candidato(float(pontos), Resumo.de_json(resumo), (endereco.segment_ord, endereco.doc))
+def _documento(guardado: tantivy.Document) -> Documento:
+    return Documento.de_dict(json.loads(_guardado(guardado, "dados")))
 
 
-def _documento(leitor: tantivy.Searcher, endereco: tantivy.DocAddress) -> Documento:
-    [dados] = leitor.doc(endereco)["dados"]
-    return Documento.de_dict(json.loads(dados))
+def _guardado(documento: tantivy.Document, campo: str) -> bytes:
+    [valor] = documento[campo]
+    return bytes(valor)
 
 
 def _documentos_do_objeto(leitor: tantivy.Searcher, chave: str) -> Iterator[Documento]:
     consulta = _Consulta.term_query(_ESQUEMA, "objeto", chave)
     quantos = leitor.doc_freq("objeto", chave)
     for _, endereco in leitor.search(consulta, limit=max(quantos, 1), count=False).hits:
-        yield _documento(leitor, endereco)
+        yield _documento(leitor.doc(endereco))
