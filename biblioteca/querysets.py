@@ -81,5 +81,7 @@ CAMPOS_DA_REDACAO = (
     "redacao_dada_por",
     "revogado_por",
     "vigente_desde",
+    "vigente_ate",
+    "datas_so_do_ano",
     "notas",
 )

@@ -172,8 +172,14 @@ def _diferentes(norma: Norma, linhas: Iterable[Redacao], de: date, para: date) -
         dispositivo = redacoes[0].dispositivo
         dispositivo.norma = norma
         antes, depois = no_dia(redacoes, de), no_dia(redacoes, para)
-        if (antes.estado, antes.redacao) != (depois.estado, depois.redacao):
+        if _o_que_se_le(antes) != _o_que_se_le(depois):
             yield Diferenca(dispositivo, antes, depois)
+
+
+def _o_que_se_le(estado: NoDia) -> tuple[Estado, str]:
+    """Without the text of what was revoked: to be revoked again changes nothing."""
+    texto = estado.redacao.texto if estado.redacao and estado.estado == Estado.VIGENTE else ""
+    return estado.estado, texto
 
 
 class Trecho(NamedTuple):

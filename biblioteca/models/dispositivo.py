@@ -59,6 +59,8 @@ class Dispositivo(models.Model):
         redacao_dada_por: str
         revogado_por: str
         vigente_desde: date | None
+        vigente_ate: date | None
+        datas_so_do_ano: bool
         tem_anteriores: bool
         texto_ligado: str
         anteriores: list[Redacao]

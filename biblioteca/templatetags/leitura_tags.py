@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from biblioteca.models import Redacao
+from biblioteca.models import Dispositivo, Redacao
 from biblioteca.versoes import e_do_ano
 
 register = template.Library()
@@ -37,8 +37,8 @@ def quando(dia: date | None, so_do_ano: bool = False) -> str:
 
 
 @register.filter
-def validade(redacao: Redacao) -> str:
-    """From when until when a wording was in force, in a sentence; "" when nothing is known."""
+def validade(redacao: Redacao | Dispositivo) -> str:
+    """From when until when a wording (or the one beside a provision) was in force; "" when nothing is known."""
     desde = quando(redacao.vigente_desde, redacao.datas_so_do_ano)
     ate = quando(redacao.vigente_ate, redacao.datas_so_do_ano)
     if desde and ate:

@@ -70,10 +70,10 @@ def _identidade(request: HttpRequest, norma: Norma) -> dict[str, Any]:
 def _texto(request: HttpRequest, norma: Norma, dia: date | None) -> dict[str, Any]:
     sumario = montar_sumario(norma, dia)
     total = len(sumario.paginas)
-    inteiro = "inteiro" in request.GET and total > 1
-    numero = 1 if inteiro else numero_da_pagina(request, max(total, 1))
     if not total and (documento := _documento(request, norma)):
         return documento
+    inteiro = "inteiro" in request.GET and total > 1
+    numero = 1 if inteiro else numero_da_pagina(request, max(total, 1))
     return {
         "sumario": sumario,
         "numero": numero,

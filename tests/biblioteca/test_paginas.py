@@ -108,7 +108,7 @@ def test_a_provision_has_its_address_its_context_and_its_former_wordings(cliente
         f'value="http://{cliente.defaults["HTTP_HOST"]}/biblioteca/lei-10-2010/art-2/par-1" readonly' in html
     )
     assert re.search(r'id="art-2\.par-1" aria-current="true"', html)
-    assert "Redação original, de 2 de maio de 2010" in texto(html)
+    assert "Redação original. Em vigor desde 2 de maio de 2010." in texto(html)
 
 
 def test_a_heading_has_an_address_too(cliente) -> None:
