@@ -139,6 +139,29 @@ EXEMPLOS: dict[str, Any] = {
     "biblioteca_painel.remessa": lambda a: a[modelo("biblioteca.Remessa")].pk,
     "biblioteca_painel:imagem.numero": 1,
     "biblioteca:urn.urn": "urn:lex:br:federal:lei:1993-12-07;8742",
+    "biblioteca:exportar.formato": "txt",
+    "biblioteca:original.fonte": lambda a: a[modelo("biblioteca.Fonte")].pk,
+    "biblioteca:pagina.numero": 1,
+    "biblioteca:colecao.slug": lambda a: a[modelo("biblioteca.Colecao")].slug,
+    **dict.fromkeys(
+        [
+            f"biblioteca_painel:{nome}.pk"
+            for nome in (
+                "colecao",
+                "excluir_colecao",
+                "mover_colecao",
+                "por_na_colecao",
+                "mover_item",
+                "tirar_item",
+            )
+        ],
+        lambda a: a[modelo("biblioteca.Colecao")].pk,
+    ),
+    "biblioteca_painel.item": lambda a: a[modelo("biblioteca.ItemDaColecao")].pk,
+    **dict.fromkeys(
+        ["biblioteca_painel:termo.pk", "biblioteca_painel:excluir_termo.pk"],
+        lambda a: a[modelo("biblioteca.Termo")].pk,
+    ),
     "biblioteca_painel.pk": lambda a: a[modelo("biblioteca.Norma")].pk,
     # secrets that open something
     "formularios.token": lambda a: a[modelo("formularios.Rascunho")].token,
