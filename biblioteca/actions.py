@@ -83,11 +83,11 @@ def importar_norma(
     if norma := norma_deste_conteudo(sha256, municipio):
         return _importada_antes(norma, conta=conta, publicar=publicar)
     leitura = extrair(conteudo, arquivo, progresso=progresso)
-    lida = interpretar(leitura, arquivo, [c.operacao for c in consertos_de(sha256, municipio)])
     fonte = Fonte.objects.filter(municipio=municipio, sha256=sha256).first() or Fonte(municipio=municipio)
     fonte.nome = nome_limpo(arquivo)
     fonte.url_oficial = url_oficial or fonte.url_oficial
     fonte.coletada_em = coletada_em
+    lida = interpretar(leitura, fonte, [c.operacao for c in consertos_de(sha256, municipio)])
     guardar_original(fonte, conteudo)
     preencher_leitura(fonte, leitura)
     fonte.problemas, fonte.estado, fonte.progresso = lida.problemas, EstadoDaFonte.LIDA, 100

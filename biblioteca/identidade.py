@@ -26,7 +26,7 @@ TAMANHO_DO_TITULO = 300
 
 @dataclass(frozen=True, slots=True)
 class Identidade:
-    """What the document says of itself, with what people corrected. ``esfera``: "" when nobody said."""
+    """What the document says of itself, with what people corrected."""
 
     tipo: str
     esfera: str
@@ -44,11 +44,20 @@ class Identidade:
         return {nome: getattr(self, nome) for nome in CAMPOS_DA_IDENTIDADE}
 
 
-def identidade(lida: Identificacao, arquivo: str, correcoes: dict[str, Any] | None = None) -> Identidade:
-    """Identity of what was read. ``correcoes``: values of CAMPOS_DA_IDENTIDADE, dates in ISO format."""
+def identidade(
+    lida: Identificacao,
+    arquivo: str,
+    *,
+    esfera: str = Esfera.FEDERAL,
+    correcoes: dict[str, Any] | None = None,
+) -> Identidade:
+    """Identity of what was read; ``esfera`` is that of whose library it enters.
+
+    ``correcoes``: values of CAMPOS_DA_IDENTIDADE, dates in ISO format.
+    """
     do_texto = Identidade(
         tipo=lida.tipo if lida.tipo in TipoDeNorma.values else TipoDeNorma.OUTRO.value,
-        esfera="",
+        esfera=str(esfera),
         orgao=lida.orgao[:60],
         numero=lida.numero[:20] if lida.ano else "",  # a number without a year is the identity of nothing
         ano=lida.ano,
@@ -107,8 +116,8 @@ def aplicar_identidade(norma: Norma, sua: Identidade, correcoes: dict[str, Any])
         setattr(norma, nome, getattr(sua, nome))
     if mudou or "titulo" in correcoes:
         norma.titulo = sua.titulo
-    if norma.pk is None or sua.esfera:
-        norma.esfera = sua.esfera or (Esfera.MUNICIPAL if norma.municipio_id else Esfera.FEDERAL)
+    if norma.pk is None or "esfera" in correcoes:
+        norma.esfera = sua.esfera
     norma.data = sua.data or norma.data
     norma.ementa = sua.ementa if "ementa" in correcoes else norma.ementa or sua.ementa
     norma.revogada_por = norma.revogada_por or sua.revogada_por
@@ -142,7 +151,7 @@ def _slug(norma: Norma) -> str:
         return f"constituicao-{norma.ano}"
     if not norma.numero:
         return _slug_do_titulo(norma.titulo)
-    dono = "municipal" if norma.municipio_id and not norma.orgao else ""
+    dono = "municipal" if norma.esfera == Esfera.MUNICIPAL and not norma.orgao else ""
     return slugify(" ".join(filter(None, (norma.tipo, dono, norma.orgao, norma.numero, str(norma.ano)))))
 
 

@@ -18,7 +18,7 @@ from biblioteca.estrutura.problemas import conferir
 from biblioteca.extracao.modelo import VERSAO as VERSAO_DA_EXTRACAO
 from biblioteca.extracao.modelo import Leitura
 from biblioteca.identidade import Identidade, identidade
-from biblioteca.models import Conserto, Fonte, TipoDeNorma
+from biblioteca.models import Conserto, Esfera, Fonte, TipoDeNorma
 
 if TYPE_CHECKING:
     from portal.municipios.models import Municipio
@@ -63,8 +63,8 @@ def consertos_de(sha256: str, municipio: Municipio | None) -> list[Conserto]:
     return list(Conserto.objects.filter(municipio=municipio, sha256=sha256).order_by("ordem"))
 
 
-def interpretar(leitura: Leitura, arquivo: str, operacoes: list[dict[str, Any]]) -> Interpretacao:
-    """Apply the mends and build the tree. Takes about a second for the Constitution."""
+def interpretar(leitura: Leitura, fonte: Fonte, operacoes: list[dict[str, Any]]) -> Interpretacao:
+    """Apply the mends and build the tree of what was read from ``fonte``. Takes about a second for the Constitution."""
     estrutura = estruturar_paragrafos(leitura.paragrafos, operacoes)
     correcoes = {
         nome: valor
@@ -72,11 +72,12 @@ def interpretar(leitura: Leitura, arquivo: str, operacoes: list[dict[str, Any]])
         if operacao.get("tipo") == "metadados"
         for nome, valor in operacao["valores"].items()
     }
-    sua = identidade(estrutura.identificacao, arquivo, correcoes)
+    esfera = Esfera.MUNICIPAL if fonte.municipio_id else Esfera.FEDERAL
+    sua = identidade(estrutura.identificacao, fonte.nome, esfera=esfera, correcoes=correcoes)
     if not _tem_articulado(estrutura, sua) and not _ha_artigo_dito(operacoes):
         estrutura.dispositivos = []
         if sua.tipo == TipoDeNorma.OUTRO and not sua.numero and "titulo" not in correcoes:
-            sua = replace(sua, titulo=_titulo_do_documento(estrutura, arquivo))
+            sua = replace(sua, titulo=_titulo_do_documento(estrutura, fonte.nome))
     return Interpretacao(
         formato=leitura.formato,
         identidade=sua,
@@ -91,11 +92,13 @@ def interpretar(leitura: Leitura, arquivo: str, operacoes: list[dict[str, Any]])
 def interpretar_fonte(fonte: Fonte, consertos: list[Conserto]) -> Interpretacao:
     """The same from what was kept of the reading; repeated views of a file cost its tree only once."""
     operacoes = [conserto.operacao for conserto in consertos]
-    marca = hashlib.sha256(json.dumps([fonte.nome, operacoes], sort_keys=True).encode()).hexdigest()
+    marca = hashlib.sha256(
+        json.dumps([fonte.nome, fonte.municipio_id, operacoes], sort_keys=True).encode()
+    ).hexdigest()
     chave = f"biblioteca:interpretacao:{VERSAO_DO_LEITOR}:{fonte.sha256}:{marca}"
     guardada: Interpretacao | None = cache.get(chave)
     if guardada is None:
-        guardada = interpretar(descompactar(bytes(fonte.extraido or b"")), fonte.nome, operacoes)
+        guardada = interpretar(descompactar(bytes(fonte.extraido or b"")), fonte, operacoes)
         cache.set(chave, guardada, UMA_HORA)
     return guardada
 

@@ -146,7 +146,7 @@ def _guardar_leitura(fonte: Fonte, leitura: Leitura) -> None:
     preencher_leitura(fonte, leitura)
     _anotar(fonte, progresso=95, etapa=_("Separando artigos, parágrafos e incisos"))
     operacoes = [conserto.operacao for conserto in consertos_de(fonte.sha256, fonte.municipio)]
-    lida = interpretar(leitura, fonte.nome, operacoes)
+    lida = interpretar(leitura, fonte, operacoes)
     _anotar(
         fonte,
         formato=fonte.formato,

@@ -103,7 +103,9 @@ def _descrever(
     else:
         nome = {"dispositivo": por_extenso(caminho)}
         citacao = papel == Papel.CITACAO
-        linha.nome = (_("Citado no %(dispositivo)s") if citacao else _("Continua o %(dispositivo)s")) % nome
+        linha.nome = (
+            _("Citado em: %(dispositivo)s") if citacao else _("Continuação: %(dispositivo)s")
+        ) % nome
 
 
 def _rotulo(inicios: list[tuple[DispositivoLido, RedacaoLida]]) -> str:
