@@ -27,12 +27,12 @@ _PALAVRA = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Ligacao:
-    """A stretch of the text that leads somewhere. tipo: "citacao" or "termo"."""
+    """A stretch of the text that leads somewhere. tipo: "remissao" or "termo"."""
 
     inicio: int
     fim: int
     url: str
-    tipo: str = "citacao"
+    tipo: str = "remissao"
 
 
 def ligar(

@@ -25,7 +25,7 @@ def _ligado(texto: str, lida: Norma, municipio, lido: str = "art-1", consulta: s
     return ligar([Texto(texto, lido)], lida, municipio, consulta)[0]
 
 
-def _a(url: str, texto: str, classe: str = "citacao") -> str:
+def _a(url: str, texto: str, classe: str = "remissao") -> str:
     return f'<a class="{classe}" href="{url}">{texto}</a>'
 
 
