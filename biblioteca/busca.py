@@ -19,6 +19,7 @@ from biblioteca.models import (
     PaginaDoDocumento,
     Redacao,
     SituacaoDaRedacao,
+    TipoDeNorma,
 )
 from portal.municipios.contexto import no_municipio
 from search.api import Documento, Especie, registrar_fonte
@@ -30,6 +31,13 @@ if TYPE_CHECKING:
 NORMAS_DE_CADA_VEZ = 50
 RELEVO_DE_QUEM_SO_ALTERA = 0.85
 """What an article that only changes another norm is worth, beside the article that it changed."""
+
+LEIS = {
+    *(TipoDeNorma.CONSTITUICAO, TipoDeNorma.EMENDA, TipoDeNorma.LEI_ORGANICA, TipoDeNorma.LEI_COMPLEMENTAR),
+    *(TipoDeNorma.LEI, TipoDeNorma.MEDIDA_PROVISORIA, TipoDeNorma.DECRETO_LEI),
+}
+RELEVO_DO_QUE_DETALHA = 0.9
+"""What a decree or a resolution is worth, beside the law that it details."""
 
 
 @registrar_fonte
@@ -111,7 +119,7 @@ def _da_norma(norma: Norma, texto: _Texto) -> Iterator[Documento]:
     yield _documento(
         norma,
         titulo=norma.nome,
-        texto="\n".join(filter(None, (norma.ementa, norma.resumo, norma.assuntos))),
+        texto="\n".join(filter(None, (norma.ementa, norma.resumo))),
         caput=norma.ementa,
         citada=texto.citado_por.get("", 0),
     )
@@ -150,7 +158,7 @@ def _do_artigo(
         rotulo=artigo.rotulo,
         partes=partes,
         citada=citada,
-        relevo=RELEVO_DE_QUEM_SO_ALTERA if any(d.citacao for d in vivos) else 1.0,
+        relevo=RELEVO_DE_QUEM_SO_ALTERA if any(d.citacao for d in vivos) else _relevo(norma),
     )
 
 
@@ -198,6 +206,11 @@ def _documento(norma: Norma, *, parte: str = "", vigente: bool = True, **campos:
             "esfera": Esfera(norma.esfera),
             "vigente": vigente and not norma.revogada_por,
             "rascunho": not norma.publicada,
+            "relevo": _relevo(norma),
         }
         | campos
     )
+
+
+def _relevo(norma: Norma) -> float:
+    return 1.0 if norma.tipo in LEIS else RELEVO_DO_QUE_DETALHA

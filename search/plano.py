@@ -40,7 +40,9 @@ _CITACAO = re.compile(r"\bart \d|\b(?:lei|decreto|resolucao|portaria|emenda|comp
 
 
 Frases = tuple[tuple[str, ...], ...]
-_DEFINICAO = re.compile(r"(?:o que|quem|qual|quais) (?:e|sao|significa|quer dizer)\b|para que serve\b")
+_DEFINICAO = re.compile(
+    r"(?:o que|quem|qual|quais) (?:e|sao|significa|quer dizer)\b|para que serve\b|quem (?:tem direito|pode|recebe)\b"
+)
 
 
 class Intencao(StrEnum):
@@ -70,8 +72,8 @@ class Sinais(NamedTuple):
 
 
 SINAIS = {
-    Intencao.PERGUNTA: Sinais(paragrafo=1.5, obra=1.0),
-    Intencao.DEFINICAO: Sinais(paragrafo=1.5, obra=1.0, comeco=1.0),
+    Intencao.PERGUNTA: Sinais(paragrafo=1.5, obra=0.3),
+    Intencao.DEFINICAO: Sinais(paragrafo=1.5, obra=0.0, comeco=1.0),
     Intencao.TEXTO_COLADO: Sinais(paragrafo=1.5, obra=1.0),
     Intencao.CITACAO: Sinais(paragrafo=0.2, obra=0.0),
 }

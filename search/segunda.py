@@ -23,6 +23,9 @@ IMPORTANCIA_DO_TAMANHO = 0.75
 TAMANHO_DO_PARAGRAFO = 30
 """Useful words of a common paragraph."""
 
+MENOR_PARAGRAFO = 8
+"""Useful words; a shorter one is no more to the point."""
+
 PESO_DOS_PARES = 0.5
 PALAVRAS_DO_COMECO = 8
 PESO_DA_OUTRA_FORMA = 0.9
@@ -135,7 +138,8 @@ def _cobertura(presentes: frozenset[str], paragrafo: str, palavras: int, peso: _
     juntos, cercado = 0.0, f" {paragrafo} "
     for termo in presentes:
         juntos += sum(valor for par, valor in peso.pares.get(termo, ()) if par in cercado)
-    tamanho = 1 - IMPORTANCIA_DO_TAMANHO + IMPORTANCIA_DO_TAMANHO * palavras / TAMANHO_DO_PARAGRAFO
+    relativo = max(palavras, MENOR_PARAGRAFO) / TAMANHO_DO_PARAGRAFO
+    tamanho = 1 - IMPORTANCIA_DO_TAMANHO + IMPORTANCIA_DO_TAMANHO * relativo
     return _coberto(presentes, peso) * (1 + SATURACAO) / (1 + SATURACAO * tamanho) + juntos
 
 
