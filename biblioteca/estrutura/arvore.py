@@ -6,21 +6,19 @@ import re
 from dataclasses import dataclass, field, replace
 
 from biblioteca.estrutura.aspas import marcar_citacoes
+from biblioteca.estrutura.fecho import e_fecho, parece_assinatura
 from biblioteca.estrutura.linhas import Linha
 from biblioteca.estrutura.modelo import DispositivoLido, LinhaLida, Papel
-from biblioteca.estrutura.notas import ler_nota, separar_notas
+from biblioteca.estrutura.notas import Nota, ler_nota, separar_notas
 from biblioteca.estrutura.redacoes import RascunhoDeRedacao, assentar
 from biblioteca.estrutura.rotulos import AGRUPADORES, NIVEIS, Rotulo
 
-_FECHO = re.compile(
-    r"^(?:[A-ZÀ-Ý][\wà-ÿ. ]+(?:[-–/(]\s?[A-Z]{2}\)?)?|Sala das Sessões[^,]*), (?:em )?"
-    r"\d{1,2}\s?[ºo°]? de [A-Za-zç]+ de \d{4}|^Este texto não substitui"
-)
 _ADCT = re.compile(r"ATO DAS DISPOSIÇÕES CONSTITUCIONAIS TRANSIT[ÓO]RIAS")
 _ANEXO = re.compile(r"^(?:ANEXO\b|REGULAMENTO\b)")
 _LETRA_SOLTA = re.compile(r"([A-Z])\s+(?=[a-zà-ÿ])")
 _PENA = re.compile(r"^Penas?\s*[-–:]")
-_LIMITE_DO_NOME = 300
+_ACABOU = re.compile(r"[.;:)”\"’]\s*$")
+_TITULO_SOLTO_DEMAIS = 150
 
 
 @dataclass
@@ -63,6 +61,10 @@ class Construtor:
         self._terminou = False
         self._anexo_anunciado = False
         self._ultimo_artigo = 0
+        self._indice = 0
+        self._titulo_solto = ""
+        rotuladas = [i for i, linha in enumerate(linhas) if linha.rotulo and not self._citacoes[i]]
+        self._ultima_rotulada = max(rotuladas, default=-1)
 
     def construir(self) -> tuple[list[DispositivoLido], list[LinhaLida]]:
         inicio = self._primeira_linha()
@@ -70,6 +72,7 @@ class Construtor:
             apartada = linha.papel in (Papel.NOTA, Papel.COMENTARIO)
             self._guardar(linha, linha.papel if linha.papel and apartada else Papel.CABECALHO)
         for i in range(inicio, len(self._linhas)):
+            self._indice = i
             self._receber(self._linhas[i], self._citacoes[i])
         for no in self._nos.values():
             no.lido.redacoes = assentar(no.rascunhos)
@@ -109,6 +112,9 @@ class Construtor:
         elif self._e_fecho(linha):
             self._terminou = True
             self._guardar(linha, Papel.FECHO)
+        elif self._e_titulo_solto(linha):
+            self._titulo_solto = linha.texto
+            self._guardar(linha, Papel.TITULO)
         elif linha.rotulo and (linha.papel == Papel.DISPOSITIVO or self._aceita(linha.rotulo)):
             self._abrir(linha, linha.rotulo)
         elif self._terminou or not self._trilha:
@@ -118,7 +124,27 @@ class Construtor:
             self._continuar(linha)
 
     def _e_fecho(self, linha: Linha) -> bool:
-        return linha.rotulo is None and linha.papel is None and bool(_FECHO.match(linha.texto))
+        if linha.rotulo or linha.papel:
+            return False
+        assinatura = self._indice > self._ultima_rotulada and parece_assinatura(linha.texto)
+        return e_fecho(linha.texto) or assinatura
+
+    def _e_titulo_solto(self, linha: Linha) -> bool:
+        """A heading without a number, between a provision that ended and an article ("DISPOSIÇÕES FINAIS")."""
+        if linha.rotulo or linha.papel or self._terminou or not self._trilha:
+            return False
+        texto, acima = linha.vivo.strip(), self._trilha[-1]
+        seguinte = next(
+            (i for i in range(self._indice + 1, len(self._linhas)) if not self._linhas[i].papel), None
+        )
+        if seguinte is None or self._citacoes[seguinte] or acima.rotulo.tipo in AGRUPADORES:
+            return False
+        rotulo = self._linhas[seguinte].rotulo
+        curto = len(texto) < _TITULO_SOLTO_DEMAIS and texto[:1].isupper() and texto[-1:].isalnum()
+        if not curto or not rotulo or rotulo.tipo != "artigo":
+            return False
+        escrito = acima.rascunhos[-1].escrito
+        return not escrito or bool(_ACABOU.search(escrito))
 
     def _guardar(self, linha: Linha, papel: Papel, caminho: str | None = None) -> None:
         self._lidas.append(LinhaLida(papel, linha.texto, caminho, linha.pagina))
@@ -170,8 +196,10 @@ class Construtor:
             return not self._terminou or rotulo.numero == 1
         if rotulo.tipo in AGRUPADORES:
             return True
-        if self._terminou or not any(no.rotulo.tipo == "artigo" for no in self._trilha):
+        if self._terminou or not self._trilha:
             return False
+        if not any(no.rotulo.tipo == "artigo" for no in self._trilha):
+            return rotulo.tipo in ("inciso", "paragrafo") and rotulo.certo and not self._ultimo_artigo
         if rotulo.tipo == "inciso" and not rotulo.numero:
             return False
         if rotulo.tipo == "item" and not any(no.rotulo.tipo in ("alinea", "inciso") for no in self._trilha):
@@ -198,12 +226,18 @@ class Construtor:
         for numero in range(rotulo.numero, max(ultimo, rotulo.numero) + 1):
             no = self._no(replace(rotulo, numero=numero), linha)
             no.rascunhos.append(RascunhoDeRedacao.da_linha(linha, rotulo.fim, len(self._lidas)))
+            self._anotar_titulo(rotulo, no)
             if len(no.rascunhos) == 1 or not no.rascunhos[-1].riscado:
                 no.linha = len(self._lidas)
         self._trilha.append(no)
         if not linha.rotulo_riscado:
             self._trilha_viva = list(self._trilha)
         self._guardar(linha, Papel.DISPOSITIVO, no.lido.caminho)
+
+    def _anotar_titulo(self, rotulo: Rotulo, no: _No) -> None:
+        if self._titulo_solto and rotulo.tipo == "artigo":
+            no.rascunhos[-1].notas.append(Nota("titulo", "", self._titulo_solto))
+        self._titulo_solto = ""
 
     def _pais_possiveis(self, nivel: int, linha: Linha) -> list[_No]:
         """The path down to the parent. What is in force never hangs from a paragraph or inciso that was struck out:
@@ -215,7 +249,7 @@ class Construtor:
         artigos = {no.lido.caminho for no in (*pais, *vivos) if no.rotulo.tipo == "artigo"}
         if vivos and len(artigos) == 1:
             return vivos
-        while pais[-1].e_parte_riscada:
+        while pais and pais[-1].e_parte_riscada:
             pais.pop()
         return pais
 

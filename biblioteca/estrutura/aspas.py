@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from biblioteca.estrutura.fecho import e_fecho
 from biblioteca.estrutura.linhas import Linha
 from biblioteca.estrutura.modelo import Papel
 from biblioteca.estrutura.notas import separar_notas
@@ -24,10 +25,7 @@ _INTRODUZ = re.compile(
 )
 _ARTIGO_PONTILHADO = re.compile(r"^(?:\d{1,2}\)\s*)?Art\. ?\d[^.…]{0,6}[.…\s]{6,}")
 _PONTILHADO = re.compile(r"^[“\"]?\s*(?:[.…_\s]){6,}")
-_RECOMECO = re.compile(
-    r"^(?:ANEXO\b|REGULAMENTO\b|ATO DAS DISPOSIÇÕES CONSTITUCIONAIS TRANSIT)|^[A-ZÀ-Ý][\wà-ÿ ]+(?:[-–/(]\s?[A-Z]{2}\)?)?, (?:em )?"
-    r"\d{1,2}[ºo°]? de [A-Za-zç]+ de \d{4}"
-)
+_RECOMECO = re.compile(r"^(?:ANEXO\b|REGULAMENTO\b|ATO DAS DISPOSIÇÕES CONSTITUCIONAIS TRANSIT)")
 
 
 def abre_aspas(texto: str) -> bool:
@@ -128,7 +126,7 @@ def marcar_citacoes(linhas: Sequence[Linha]) -> list[bool]:
             if linha.papel == Papel.DISPOSITIVO:
                 _anotar_propria(linha, leitura)
             continue
-        if _RECOMECO.match(linha.texto) and linha.rotulo is None:
+        if linha.rotulo is None and (_RECOMECO.match(linha.texto) or e_fecho(linha.texto)):
             leitura = _Leitura()
         citacao = _e_citacao(linhas, i, leitura)
         marcas.append(citacao)

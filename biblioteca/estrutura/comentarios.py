@@ -9,7 +9,7 @@ from biblioteca.estrutura.linhas import Linha
 from biblioteca.estrutura.modelo import Papel
 
 _QUESTAO = re.compile(r"^\(\s*[^()\n]{2,70}[-/–]\s?(?:19|20)\d\d[^()\n]{0,30}\)\s*:")
-_MARCA = re.compile(r"^#\s?[A-ZÀ-Ý]|^(?:Obs|OBS|Dica|DICA|BL)\s*[.:]")
+_MARCA = re.compile(r"^#+\s?[A-ZÀ-Ý]|^(?:Obs|OBS|Dica|DICA|BL)\s*[.:]")
 
 
 def apartar_comentarios(linhas: list[Linha]) -> list[Linha]:

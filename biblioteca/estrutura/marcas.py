@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-_MARCA = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]*)([^<>]*)>")
+_MARCA = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]*)(?:([^<>]*)>|\s*(?=<))")  # also "<p" cut by another tag
 _DECLARACAO = re.compile(r"<[!?][^<>]*>")
 _ATRIBUTO = re.compile(r"""\b(style|class|align)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 _MUDAS = frozenset(("script", "style", "title", "noscript", "template"))

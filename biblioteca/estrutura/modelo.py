@@ -10,12 +10,13 @@ from biblioteca.estrutura.notas import Nota
 
 
 class Papel(StrEnum):
-    """What a line of the source turned out to be."""
+    """What a line of the source turned out to be. ``TITULO``: a heading without a number of its own."""
 
     CABECALHO = "cabecalho"
     DISPOSITIVO = "dispositivo"
     CITACAO = "citacao"
     FECHO = "fecho"
+    TITULO = "titulo"
     NOTA = "nota"
     COMENTARIO = "comentario"
 

@@ -22,13 +22,26 @@ _PALAVRAS = (
     r"Ver\b|Atos aprovados|Norma anterior|Texto anterior|Prazo de vig|Eficácia|Artigo renumerad"
 )
 _NOTA = re.compile(rf"\(\s*(?=(?:{_PALAVRAS}))(?:[^()]|\([^()]*\))*(?:\)|$)", re.I)
+# Without brackets only its capital tells a note from a sentence: "documentos incluídos pela entidade".
 _NOTA_NUA = re.compile(
-    r"(?:(?<=[.;:) ])|(?<=^)) ?((?:Reda[çc][ãa]o dad|Inclu[íi]d[oa]s? (?:dad[oa] )?pel|Revogad[oa]s? pel|Renumerad[oa]s? |"
-    r"Acrescid[oa]s? pel|Vide\s+(?:Lei|Decreto|Medida|ADI|Emenda|Resol|Portaria)|Vig[êe]ncia\s*$|Regulamento\s*$|"
+    r"(?:(?<=[.;:) ])|(?<=^)) ?(?=(?-i:[A-ZÀ-Ý]))((?:Reda[çc][ãa]o dad|Inclu[íi]d[oa]s? (?:dad[oa] )?pel|Revogad[oa]s? pel|"
+    r"Renumerad[oa]s? |Acrescid[oa]s? pel|Vide\s+(?:Lei|Decreto|Medida|ADI|Emenda|Resol|Portaria|art)|"
+    r"Vig[êe]ncia\s*$|Regulamento\s*$|"
     r"Regulamenta[çc][ãa]o\s*$|Produ[çc][ãa]o de efeitos?\s*$|Rejeitad[oa]\s*$)[^()]*\)?)\s*$",
     re.I,
 )
-_NR = re.compile(r"\(\s*(?:NR|AC)\s*\)\.?\s*$")
+_MINUSCULA_E_NOTA = re.compile(
+    r"\(\s*(?:(?:inclu|incl|inserid|acresc|revogad|renumerad|reda[çc])\S* (?:dad\S )?pel|(?:revogad|vetad)[oa]s?\s*\)|"
+    r"vig[êe]ncia|vide (?:art|lei|decreto|emc|emenda|adi|medida|§))",
+    re.I,
+)
+# What books of law print in the text: where it was asked in exams, and remarks between brackets.
+_DE_LIVRO = re.compile(
+    r"\s*\((?:MP|TJ|TR[EFT]|DP[EU]|PG[EMD]|PFN|PC[A-Z]{2}|PF\b|AGU|TC[EUDM]|ENAM|STM|OAB|Cart[óo]rio|Anal\.|Aud|T[ée]c\.|"
+    r"Advogad|Escriv|Defensor|Promotor|Juiz|Procurador|Delegad)[^()\n]{0,60}[-–/](?:19|20)\d\d[^()\n]{0,30}\)[a-z]?(?=\s|$|[.;,(])"
+    r"|\s*\[obs\.?:[^\[\]]*\]",
+    re.I,
+)
 _TIPOS = (
     (
         "revogacao",
@@ -69,10 +82,12 @@ def separar_notas(texto: str) -> tuple[str, tuple[Nota, ...]]:
     notas: list[Nota] = []
 
     def guardar(achado: re.Match[str]) -> str:
+        if achado[0][1:].lstrip()[:1].islower() and not _MINUSCULA_E_NOTA.match(achado[0]):
+            return achado[0]
         notas.append(ler_nota(achado.group()))
         return " "
 
-    limpo = re.sub(r"\s+", " ", _NOTA.sub(guardar, texto)).strip()
+    limpo = re.sub(r"\s+", " ", _NOTA.sub(guardar, _DE_LIVRO.sub("", texto))).strip()
     while nua := _NOTA_NUA.search(limpo):
         notas.append(ler_nota(nua[1]))
         limpo = limpo[: nua.start()].strip()

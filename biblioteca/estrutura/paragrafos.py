@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from unicodedata import normalize
 
 from biblioteca.estrutura.marcas import Marca, ler_marcas
 
@@ -190,9 +191,9 @@ def limpar(trechos: list[Trecho]) -> tuple[Trecho, ...]:
 
 
 def _juntos(trechos: list[Trecho]) -> list[Trecho]:
-    """Neighbours of equal formatting as one run."""
+    """Neighbours of equal formatting as one run, letters and accents as one character."""
     return [
-        Trecho("".join(t.texto for t in grupo), riscado)
+        Trecho(normalize("NFC", "".join(t.texto for t in grupo)), riscado)
         for riscado, grupo in groupby(trechos, key=lambda t: t.riscado)
     ]
 

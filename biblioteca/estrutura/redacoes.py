@@ -43,6 +43,11 @@ class RascunhoDeRedacao:
         self.ha_risco = self.ha_risco or any(t.riscado for t in trechos)
 
     @property
+    def escrito(self) -> str:
+        """End of what is written so far, struck or not."""
+        return self.trechos[-1].texto if self.trechos else ""
+
+    @property
     def riscado(self) -> bool:
         """All of it struck through, notes apart (and there is something to strike)."""
         if not self.ha_risco:  # asked at each line of a long annex: it must not be read from the start again

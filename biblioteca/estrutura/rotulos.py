@@ -47,6 +47,10 @@ _PARAGRAFO = re.compile(rf"§§?\s*(\d+|[úu]nico)(?:{_ORDINAL})?\s?:?{_SUFIXO}{
 _FAIXA = re.compile(
     rf"§§?\s*(\d+)(?:{_ORDINAL})?\s*(?:a|ao|e)\s+(\d+)(?:{_ORDINAL})?\s*[{_HIFEN}.:]*\s*(?=\()"
 )
+_FAIXA_DE_ARTIGOS = re.compile(
+    rf"Arts?\.?\s*(\d+)(?:{_ORDINAL})?\s*(?:a|ao|e)\s+(\d+)(?:{_ORDINAL})?\s*[{_HIFEN}.:]*\s*(?=\()"
+)
+_FAIXA_DEMAIS = 300
 _UNICO = re.compile(rf"(?:P\s?ar[áa]grafo|PAR[ÁA]GRAFO)\s+[úuÚU]nico{_FECHO}", re.I)
 _PARAGRAFO_SEM_SINAL = re.compile(r"(\d{1,2})\s?[º°o](?:\s+|\s*[-–]\s*)(?=[A-ZÀ-Ý])")
 _INCISO = re.compile(
@@ -144,15 +148,25 @@ def _ler_artigo(texto: str, inicio: int) -> Rotulo | None:
     if _ARTIGO_PARTIDO.match(texto, inicio):
         partido = _ler_artigo(_ARTIGO_PARTIDO.sub(r"\1\2", texto[inicio:], count=1), 0)
         return partido and Rotulo(partido.tipo, partido.numero, partido.sufixo, inicio + partido.fim + 1)
+    if faixa := _ler_faixa(_FAIXA_DE_ARTIGOS, "artigo", texto, inicio):
+        return faixa
     achado = _ARTIGO.match(texto, inicio)
     if not achado or len(achado[1]) > 6:
         return None
     return Rotulo("artigo", _numero(achado[1]), (achado[2] or "").lower(), achado.end())
 
 
+def _ler_faixa(forma: re.Pattern[str], tipo: str, texto: str, inicio: int) -> Rotulo | None:
+    """ "Arts. 15 a 20. (VETADOS)": one line for many."""
+    achado = forma.match(texto, inicio)
+    if not achado or len(achado[2]) > 6 or not 0 < int(achado[2]) - int(achado[1]) < _FAIXA_DEMAIS:
+        return None
+    return Rotulo(tipo, int(achado[1]), "", achado.end(), ate=int(achado[2]))
+
+
 def _ler_paragrafo(texto: str, inicio: int) -> Rotulo | None:
-    if faixa := _FAIXA.match(texto, inicio):
-        return Rotulo("paragrafo", int(faixa[1]), "", faixa.end(), ate=int(faixa[2]))
+    if faixa := _ler_faixa(_FAIXA, "paragrafo", texto, inicio):
+        return faixa
     if unico := _UNICO.match(texto, inicio):
         return Rotulo("paragrafo", 0, "", unico.end())
     if achado := _PARAGRAFO.match(texto, inicio):
