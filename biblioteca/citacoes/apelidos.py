@@ -84,7 +84,10 @@ _NUMERADAS = {
     "lei 12965 2014": "Marco Civil da Internet",
     "lei 13460 2017": "Código de Defesa do Usuário do Serviço Público",
     "lei 13019 2014": "Marco Regulatório das Organizações da Sociedade Civil",
-    "lei 12594 2012": "Lei do Sinase",
+    "lei 12594 2012": "Lei do Sinase; Lei do Sistema Nacional de Atendimento Socioeducativo; SINASE; "
+    "Sistema Nacional de Atendimento Socioeducativo",
+    "lei 8662 1993": "Lei de Regulamentação da Profissão de Assistente Social",
+    "lei 8842 1994": "Política Nacional do Idoso; PNI",
     "lei 13431 2017": "Lei da Escuta Protegida; Lei da Escuta Especializada",
     "lei 12435 2011": "Lei do SUAS",
     "lei 9394 1996": "LDB; LDBEN; Lei de Diretrizes e Bases da Educação Nacional; Lei de Diretrizes e Bases",
@@ -131,8 +134,8 @@ _OUTRAS_CONSTITUICOES = (
     "Constituição do Distrito Federal",
 )
 _FRACAS = frozenset(
-    ("pnas", "politica nacional assistencia social", "tipificacao", "tipificacao nacional", "nob suas",
-     "tipificacao nacional servicos socioassistenciais", "sinase", "suas", "fnas", "mrosc", "cadastro unico",
+    ("pni", "politica nacional idoso", "pnas", "politica nacional assistencia social", "tipificacao", "tipificacao nacional", "nob suas",
+     "tipificacao nacional servicos socioassistenciais", "sinase", "sistema nacional atendimento socioeducativo", "suas", "fnas", "mrosc", "cadastro unico",
      "lmp", "cpc", "cpp", "constituicao", "politica nacional linguagem simples")
 )  # fmt: skip
 _NOMES_DE_NORMA = frozenset(

@@ -154,6 +154,7 @@ class LeitorDeNormas:
         return achada if achada and (achada.norma.ano or len(achada.norma.numero) > 2) else None
 
     def _com_numero(self, norma: NormaCitada, fim: int, *, com_sinal: bool, lista: bool) -> Lida | None:
+        fim += self.valor(fim) == "de" and fim + 1 < len(self.lidas) and self.lidas[fim + 1].tipo == "n"
         tem_sinal = self.tipo(fim) == "n" or self.valor(fim) in ("numero", "num", "numeros", "n")
         fim += tem_sinal
         if (com_sinal and not tem_sinal) or not self._serve_de_numero(fim):
@@ -228,8 +229,8 @@ class LeitorDeNormas:
         if self.valor(i) == "," and self.valor(comeco) not in ("do", "da"):
             return "", i
         orgao, fim = self._orgao(comeco, norma.tipo)
-        if not orgao:
-            return "", i
+        if not orgao or (self.valor(i) in ("(", "-") and not set(orgao.lower().split("/")) <= SIGLAS):
+            return "", i  # "Resolução nº 109/2009 (PNAS)" says the nickname, not the organ
         return orgao, fim + (self.valor(i) == "(" and self.valor(fim) == ")")
 
     # Years and dates
