@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from search.documentos import Esfera, Especie, Item
@@ -45,22 +47,23 @@ def rotulo_da_parte(item: Item) -> str:
 @register.filter
 def aviso_de_antiga(item: Item) -> str:
     """Why an answer is not the law of today, and until when it was."""
-    ate = item.documento.vigente_ate
-    if endereco_de_hoje(item):
-        if ate:
-            return _("Redação antiga, vigente até %(dia)s") % {"dia": _por_extenso(ate)}
-        return _("Redação antiga")
-    return _("Não vale mais: valeu até %(dia)s") % {"dia": _por_extenso(ate)} if ate else _("Não vale mais")
+    dia = {"dia": _por_extenso(item.documento.vigente_ate)} if item.documento.vigente_ate else None
+    if e_redacao_antiga(item):
+        return _("Redação antiga, vigente até %(dia)s") % dia if dia else _("Redação antiga")
+    return _("Norma revogada, valeu até %(dia)s") % dia if dia else _("Norma revogada")
 
 
 @register.filter
-def endereco_de_hoje(item: Item) -> str:
-    """The same provision as it is now; "" when it is in a norm that has no present.
+def e_redacao_antiga(item: Item) -> bool:
+    """Tell a former wording ("art-20@2"), whose provision has a present, from what is in a revoked norm."""
+    return item.antiga and "@" in item.documento.parte
 
-    The address of a former wording is that of its provision, with the date ("…/art-20/?em=2011-07-05").
-    """
-    hoje, _sinal, data = item.url.partition("?")
-    return hoje if data else ""
+
+@register.filter
+def endereco(item: Item) -> str:
+    """Where the answer is read; a former wording, in the text of its last day in force."""
+    ate = item.documento.vigente_ate
+    return f"{item.url}?em={ate.isoformat()}" if ate and e_redacao_antiga(item) else item.url
 
 
 @register.filter
@@ -69,5 +72,7 @@ def so_na_obra(pedido: Pedido, chave: str) -> str:
     return replace(pedido, grupo=chave, pagina=1).parametros
 
 
-def _por_extenso(dia: object) -> str:
-    return date_format(dia, "DATE_FORMAT").lower()  # type: ignore[arg-type]
+def _por_extenso(dia: date) -> str:
+    """Portuguese writes months in lower case; Django's month names don't."""
+    texto = date_format(dia, "DATE_FORMAT")
+    return texto.lower() if get_language() == "pt-br" else texto

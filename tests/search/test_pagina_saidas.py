@@ -43,14 +43,14 @@ ARTIGO = {
 Responder = Callable[..., list[Consulta]]
 
 
-def item(parte: Parte | None = None, **campos: Any) -> Item:
+def item(pedaco: Parte | None = None, **campos: Any) -> Item:
     um = documento(**(ARTIGO | campos))
     return Item(
         documento=um,
         titulo=(Trecho(um.titulo, False),),
         extrato=(Trecho("zebra", True),),
         pontos=1,
-        parte=parte,
+        parte=pedaco,
     )
 
 
@@ -89,9 +89,7 @@ def test_provisions_of_a_norm_come_together_the_best_one_first(cliente: Client, 
     responde(
         grupo(
             item(paragrafo),
-            item(
-                parte=None, rotulo="Art. 21", url="/biblioteca/lei-8742-1993/art-21", titulo="Art. 21 – LOAS"
-            ),
+            item(rotulo="Art. 21", url="/biblioteca/lei-8742-1993/art-21", titulo="Art. 21 – LOAS"),
             total=7,
         )
     )
@@ -125,11 +123,12 @@ def test_what_is_it_said_with_its_organ_and_page(cliente: Client, responde: Resp
 def test_a_former_wording_says_until_when_and_leads_to_the_present_one(
     cliente: Client, responde: Responder
 ) -> None:
-    antiga = item(vigente=False, vigente_ate=date(2011, 7, 5), url="/biblioteca/x/art-20?em=2011-07-05")
+    antiga = item(vigente=False, vigente_ate=date(2011, 7, 5), parte="art-20@1", url="/biblioteca/x/art-20")
     feitas = responde(grupo(antiga))
     pagina = abrir(cliente, "/busca/?q=zebra&vigencia=todas")
     assert feitas[0].vigencia == Vigencia.TODAS
     assert "Redação antiga, vigente até 5 de julho de 2011" in pagina
+    assert '<h3><a href="/biblioteca/x/art-20?em=2011-07-05">' in pagina, "the text of its last day"
     assert '<a href="/biblioteca/x/art-20">Ver como está hoje</a>' in pagina
     assert "Só o que está em vigor" in pagina
 
@@ -137,7 +136,7 @@ def test_a_former_wording_says_until_when_and_leads_to_the_present_one(
 def test_a_revoked_norm_has_no_present_to_lead_to(cliente: Client, responde: Responder) -> None:
     responde(grupo(item(vigente=False, vigente_ate=date(2011, 7, 5))))
     pagina = abrir(cliente, "/busca/?q=zebra&vigencia=anterior")
-    assert "Não vale mais: valeu até 5 de julho de 2011" in pagina
+    assert "Norma revogada, valeu até 5 de julho de 2011" in pagina
     assert "Ver como está hoje" not in pagina
 
 
@@ -338,7 +337,7 @@ def test_every_search_box_suggests_and_is_an_ordinary_form_without_script(client
 def test_the_feed_is_of_the_same_search_newest_first(
     cliente: Client, responde: Responder, municipio: Municipio
 ) -> None:
-    feitas = responde(grupo(item(data=date(2009, 11, 11)), item(parte=None, pk="2", ano=1993)))
+    feitas = responde(grupo(item(data=date(2009, 11, 11)), item(pk="2", ano=1993)))
     resposta = cliente.get("/busca/feed/?q=zebra&tipo=norma&pagina=7&obra=")
     feed = resposta.content.decode()
     assert resposta.headers["Content-Type"].startswith("application/atom+xml")
