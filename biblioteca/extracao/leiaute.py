@@ -1,19 +1,15 @@
-"""Pieces of text placed on a page → lines in reading order. Plain geometry, in points from the top left corner."""
+"""Pieces of text placed on a page → lines. Plain geometry, in points from the top left corner."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 
 from biblioteca.estrutura.paragrafos import Trecho
 
 HIFEN_DE_QUEBRA = "\u00ad"
 """A hyphen that only cuts a word at the end of a line; a plain one may be part of the word."""
-CALHA_MINIMA = 6.0
-"""Points of white between two columns."""
-_LINHAS_DE_COLUNA = 5
 _VAO_DE_TABELA = 2.2
 """White between two cells, in heights of a line; less is a justified line, or what follows a label."""
 _SUBIDA_DE_CELULA = 8
@@ -21,8 +17,6 @@ _SUBIDA_DE_CELULA = 8
 _PERTO_DA_MARGEM = 0.1
 _LINHAS_QUE_MOSTRAM_A_MARGEM = 3
 _ROTULO_MAIS_LONGO = 18
-_PREENCHIMENTO = 0.6
-"""Prose fills its column; the cells of a table don't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,92 +60,10 @@ class Linha:
         return comum > 0.5 * min(self.altura, outra.altura)
 
 
-def ordenar(pedacos: Sequence[Linha], largura: float) -> list[Linha]:
-    """Lines of a page this wide, columns one after the other, each line with the edges of its column."""
-    blocos = [_juntar_lado_a_lado(_em_ordem(bloco)) for bloco in _blocos(pedacos)]
-    return [linha for bloco in blocos for linha in _com_margens(bloco, largura if len(blocos) == 1 else 0.0)]
-
-
-# -- columns ----------------------------------------------------------------------------------------------
-
-
-def _blocos(pedacos: Sequence[Linha]) -> list[list[Linha]]:
-    """Blocks to be read one after the other; the pieces of each keep the order of the file."""
-    calha = _achar_calha(pedacos)
-    if calha is None:
-        return [list(pedacos)] if pedacos else []
-    blocos: list[list[Linha]] = []
-    largos: list[Linha] = []
-    for faixa in _faixas(pedacos, calha):
-        esquerda = [p for p in faixa if p.x1 <= calha]
-        direita = [p for p in faixa if p.x0 >= calha]
-        if len(esquerda) + len(direita) == len(faixa) and _sao_colunas(esquerda, direita, calha):
-            blocos += [largos, *_blocos(esquerda), *_blocos(direita)]
-            largos = []
-        else:
-            largos = [*largos, *faixa]
-    blocos.append(largos)
-    return [_na_ordem_do_arquivo(bloco, pedacos) for bloco in blocos if bloco]
-
-
-def _na_ordem_do_arquivo(bloco: list[Linha], pedacos: Sequence[Linha]) -> list[Linha]:
-    meus = set(map(id, bloco))
-    return [pedaco for pedaco in pedacos if id(pedaco) in meus]
-
-
-def _achar_calha(pedacos: Sequence[Linha]) -> float | None:
-    """Middle of the white strip that the fewest pieces cross; None when there is no strip worth a try."""
-    if len(pedacos) < 2 * _LINHAS_DE_COLUNA:
-        return None
-    inicio, fim = min(p.x0 for p in pedacos), max(p.x1 for p in pedacos)
-    de, ate = int(inicio + 0.2 * (fim - inicio)), int(fim - 0.2 * (fim - inicio))
-    if ate - de < CALHA_MINIMA:
-        return None
-    cobertura = [0] * (ate - de + 2)
-    for pedaco in pedacos:
-        a, b = max(int(pedaco.x0), de), min(int(pedaco.x1) + 1, ate + 1)
-        if a < b:
-            cobertura[a - de] += 1
-            cobertura[b - de] -= 1
-    total, menor, melhor, corrida = 0, len(pedacos) + 1, (0, 0), 0
-    for x, mudanca in enumerate(cobertura[:-1]):
-        total += mudanca
-        corrida = corrida + 1 if total == menor else 1
-        if total < menor or (total == menor and corrida > melhor[1]):
-            menor, melhor = total, (x, corrida)
-    largura_da_calha = melhor[1]
-    if largura_da_calha < CALHA_MINIMA or menor > 0.6 * len(pedacos):
-        return None
-    return de + melhor[0] - largura_da_calha / 2 + 0.5
-
-
-def _faixas(pedacos: Sequence[Linha], calha: float) -> list[list[Linha]]:
-    """From top to bottom: stretches without anything across the strip, and what crosses it."""
-    faixas: list[list[Linha]] = []
-    cruzava: bool | None = None
-    for pedaco in sorted(pedacos, key=lambda p: p.topo):
-        cruza = pedaco.x0 < calha < pedaco.x1
-        if cruza != cruzava:
-            faixas.append([])
-        faixas[-1].append(pedaco)
-        cruzava = cruza
-    return faixas
-
-
-def _sao_colunas(esquerda: list[Linha], direita: list[Linha], calha: float) -> bool:
-    if min(_fileiras(esquerda), _fileiras(direita)) < _LINHAS_DE_COLUNA:
-        return False
-    inicio, fim = min(p.x0 for p in esquerda), max(p.x1 for p in direita)
-    return median(p.x1 - p.x0 for p in esquerda) > _PREENCHIMENTO * (calha - inicio) and median(
-        p.x1 - p.x0 for p in direita
-    ) > _PREENCHIMENTO * (fim - calha)
-
-
-def _fileiras(pedacos: Iterable[Linha]) -> int:
-    return len({round(p.base) for p in pedacos})
-
-
-# -- lines ------------------------------------------------------------------------------------------------
+def ordenar(blocos: Sequence[list[Linha]], largura: float) -> list[Linha]:
+    """Lines of a page this wide, from its blocks (``colunas``), each with the edges of its column."""
+    prontos = [_juntar_lado_a_lado(_em_ordem(bloco)) for bloco in blocos]
+    return [linha for bloco in prontos for linha in _com_margens(bloco, largura if len(blocos) == 1 else 0.0)]
 
 
 def _em_ordem(bloco: list[Linha]) -> list[Linha]:

@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from biblioteca.extracao import ocr as reconhecimento
+from biblioteca.extracao.colunas import separar
 from biblioteca.extracao.leiaute import Linha, ordenar
 from biblioteca.extracao.margens import tirar_margens
 from biblioteca.extracao.modelo import PAGINAS_DEMAIS, Andamento, Leitura, Recusa
@@ -95,7 +96,10 @@ class _Leitor:
 
     def terminar(self) -> Leitura:
         miolos = tirar_margens(self.paginas, [altura for _, altura in self.tamanhos])
-        paginas = [ordenar(miolo, largura) for miolo, (largura, _) in zip(miolos, self.tamanhos, strict=True)]
+        paginas = [
+            ordenar(blocos, largura)
+            for blocos, (largura, _) in zip(separar(miolos), self.tamanhos, strict=True)
+        ]
         if not any(_letras(pagina) for pagina in paginas):
             raise Recusa(self._por_que_sem_texto())
         montador = Montador(paginas)

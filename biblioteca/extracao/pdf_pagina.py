@@ -189,19 +189,29 @@ def _riscada(letra: Letra, riscos: list[Traco]) -> bool:
     """A line crosses the middle of the letter: below it would underline, above it would be a rule."""
     de, ate = letra.topo + 0.4 * letra.altura, letra.topo + 0.72 * letra.altura
     meio = (letra.x0 + letra.x1) / 2
-    return any(de < y < ate and x0 - 1 <= meio <= x1 + 1 for x0, x1, y in riscos)
+    return any(de < y < ate and x0 <= meio <= x1 for x0, x1, y in riscos)
+
+
+def _riscadas(letras: list[Letra], riscos: list[Traco]) -> list[bool]:
+    """A letter alone between struck ones, or at the end of them, only fell between two strokes."""
+    riscadas = [_riscada(letra, riscos) for letra in letras]
+    if len(riscadas) < 3:
+        return riscadas
+    antes, depois = [riscadas[1], *riscadas[:-1]], [*riscadas[1:], riscadas[-2]]
+    return [riscada or (a and d) for riscada, a, d in zip(riscadas, antes, depois, strict=True)]
 
 
 def _linha(pedaco: list[Letra], riscos: list[Traco], numero: int) -> Linha:
     cheias = [letra for letra in pedaco if letra.texto not in _ESPACOS]
     topo, base = min(letra.topo for letra in cheias), max(letra.base for letra in cheias)
-    perto = [risco for risco in riscos if topo < risco[2] < base]
+    riscadas = iter(_riscadas(cheias, [risco for risco in riscos if topo < risco[2] < base]))
     trechos: list[Trecho] = []
     for letra in pedaco:
-        riscado = bool(perto) and _riscada(letra, perto)
-        texto = " " if letra.texto in _ESPACOS else letra.texto
-        if trechos and (trechos[-1].riscado == riscado or texto == " "):
-            trechos[-1] = Trecho(trechos[-1].texto + texto, trechos[-1].riscado)
+        espaco = letra.texto in _ESPACOS
+        riscada = (bool(trechos) and trechos[-1].riscado) if espaco else next(riscadas)
+        texto = " " if espaco else letra.texto
+        if trechos and trechos[-1].riscado == riscada:
+            trechos[-1] = Trecho(trechos[-1].texto + texto, riscada)
         else:
-            trechos.append(Trecho(texto, riscado))
+            trechos.append(Trecho(texto, riscada))
     return Linha(tuple(trechos), cheias[0].x0, max(letra.x1 for letra in cheias), topo, base, numero)
