@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -52,6 +53,11 @@ class Sumario:
 
     def pagina(self, numero: int) -> Pagina | None:
         return next((pagina for pagina in self.paginas if pagina.numero == numero), None)
+
+    @property
+    def marca(self) -> str:
+        """Changes when anything in it does: the page keeps the drawing of long contents by this."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
 
     @property
     def vale_a_pena(self) -> bool:
