@@ -1,20 +1,12 @@
-"""What the benchmarks of the search share: the questions, engines in a folder of their own, documents of a corpus."""
+"""What the benchmarks of the search share: the questions, and passages made up to be a hard case."""
 
 from __future__ import annotations
 
-import json
-import os
 import random
-import re
-import secrets
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import accumulate
-from pathlib import Path
 
-from search.documentos import Documento, Especie
-from search.motores.base import Motor
+from search.documentos import Documento, Esfera, Especie, Parte
 
 PERGUNTAS = """\
 quem tem direito ao BPC
@@ -63,83 +55,9 @@ quero ver a ata da conferência
 tem intérprete de Libras?
 """.splitlines()
 
-_TITULO = re.compile(r"^(LIVRO|PARTE|T[IÍ]TULO|CAP[IÍ]TULO|SE[CÇ][AÃ]O|SUBSE[CÇ][AÃ]O)\b", re.IGNORECASE)
-
-
-@contextmanager
-def motor_de_teste(nome: str) -> Iterator[Motor]:
-    """An engine with nothing in it, removed at the end."""
-    with tempfile.TemporaryDirectory() as pasta:
-        if nome == "tantivy":
-            from search.motores.tantivy import MotorTantivy
-
-            yield MotorTantivy(Path(pasta))
-            return
-        from elasticsearch import Elasticsearch
-
-        from search.motores.elasticsearch import MotorElasticsearch
-
-        url = os.environ.get("ELASTICSEARCH_URL", "http://127.0.0.1:9209")
-        indice = f"bench-{secrets.token_hex(4)}"
-        try:
-            yield MotorElasticsearch(url, indice, Path(pasta))
-        finally:
-            cliente = Elasticsearch(url)
-            for um in cliente.indices.get(index=f"{indice}-*", features=["aliases"]):
-                cliente.indices.delete(index=um)
-
-
-def de_um_corpus(arquivo: Path) -> Iterator[Documento]:
-    """Articles of a corpus in the BEIR layout, with ids like "8742!art20" and titles like "Lei nº 8.742/1993, art. 20".
-
-    Each text ends with the headings that come before the *next* article: they become that one's context.
-    """
-    lei, contexto = "", {}
-    for linha in arquivo.open(encoding="utf-8"):
-        dados = json.loads(linha)
-        pk, _, parte = dados["_id"].partition("!")
-        if pk != lei:
-            lei, contexto = pk, {}
-        texto, titulos = _sem_titulos_do_proximo(dados["text"])
-        obra, _, rotulo = dados["title"].rpartition(", ")
-        yield Documento(
-            fonte="norma",
-            pk=pk,
-            parte=parte,
-            especie=Especie.NORMA,
-            municipio_id=None,
-            titulo=f"{rotulo.capitalize()} – {obra}",
-            texto=texto,
-            caput=texto.partition("\n")[0],
-            contexto=" ".join(contexto.values()),
-            obra=obra,
-            url=f"/biblioteca/{pk}/{parte}",
-        )
-        _acompanhar(contexto, titulos)
-
-
-def _sem_titulos_do_proximo(texto: str) -> tuple[str, list[str]]:
-    linhas = texto.split("\n")
-    corte = next((n for n, linha in enumerate(linhas) if n and _TITULO.match(linha)), len(linhas))
-    return "\n".join(linhas[:corte]), linhas[corte:]
-
-
-def _acompanhar(contexto: dict[str, str], titulos: list[str]) -> None:
-    """Keep the headings in force: a chapter ends the sections of the one before."""
-    nivel = ""
-    for linha in titulos:
-        if _TITULO.match(linha):
-            nivel = linha[:3].lower().replace("í", "i").replace("ç", "c")
-            ordem = ["par", "liv", "tit", "cap", "sec", "sub"]
-            for abaixo in ordem[ordem.index(nivel) :]:
-                contexto.pop(abaixo, None)
-            contexto[nivel] = linha
-        else:
-            contexto[nivel] += f" {linha}"
-
 
 def inventados(quantos: int) -> Iterator[Documento]:
-    """Passages of 40 to 200 words: a vocabulary by Zipf's law, with the questions' own words among the common ones."""
+    """Articles of 40 to 200 words: a vocabulary by Zipf's law, with the questions' own words among the common ones."""
     acaso = random.Random(8742)
     vocabulario = sorted({palavra for pergunta in PERGUNTAS for palavra in pergunta.split()})
     vocabulario += [
@@ -147,16 +65,23 @@ def inventados(quantos: int) -> Iterator[Documento]:
     ]
     acumulados = list(accumulate(1 / posto for posto in range(1, len(vocabulario) + 1)))
     for n in range(quantos):
-        texto = " ".join(acaso.choices(vocabulario, cum_weights=acumulados, k=acaso.randint(40, 200)))
+        palavras = acaso.choices(vocabulario, cum_weights=acumulados, k=acaso.randint(40, 200))
+        linhas = [" ".join(palavras[i : i + 40]) for i in range(0, len(palavras), 40)]
+        norma, artigo = divmod(n, 30)
         yield Documento(
             fonte="norma",
-            pk=str(n // 30),
-            parte=f"art-{n % 30}",
+            pk=str(norma),
+            parte=f"art-{artigo}",
             especie=acaso.choice(list(Especie)),
             municipio_id=None,
-            titulo=f"Art. {n % 30} da Lei nº {n // 30}",
-            texto=texto,
-            caput=texto[:150],
-            url=f"/{n}",
+            titulo=f"Art. {artigo} da Lei nº {norma}",
+            texto="\n".join(linhas),
+            caput=linhas[0],
+            partes=tuple(Parte(f"art-{artigo}/par-{i}", f"§ {i}º", t) for i, t in enumerate(linhas[1:], 1)),
+            url=f"/lei-{norma}/art-{artigo}",
+            grupo=f"lei-{norma}",
             ano=acaso.randint(1988, 2026),
+            tipo=acaso.choice(("lei", "decreto", "resolucao", "portaria")),
+            esfera=acaso.choice(list(Esfera)),
+            vigente=acaso.random() < 0.8,
         )

@@ -167,7 +167,7 @@ def _acompanhar(contexto: dict[str, str], titulos: list[str]) -> None:
 
 @contextmanager
 def motor_temporario(nome: str) -> Iterator[Motor]:
-    """An engine of the kind named with nothing in it, removed at the end."""
+    """An engine of the kind named with nothing in it, removed at the end. IndiceIndisponivel: no server answers."""
     with tempfile.TemporaryDirectory() as pasta:
         if nome == "tantivy":
             from search.motores.tantivy import MotorTantivy
@@ -177,6 +177,7 @@ def motor_temporario(nome: str) -> Iterator[Motor]:
         from search.motores.elasticsearch import MotorElasticsearch
 
         motor = MotorElasticsearch(settings.BUSCA["url"], f"avaliacao-{secrets.token_hex(4)}", Path(pasta))
+        motor.pronto()
         try:
             yield motor
         finally:

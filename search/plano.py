@@ -176,6 +176,11 @@ class Plano:
         )
 
 
+def forma_do_termo(sequencia: Sequence[str]) -> tuple[str, ...]:
+    """The same for singular and plural, small words too: "casas das famílias" is "casa da família"."""
+    return tuple(palavra.removesuffix("s") if vazia(palavra) else radical(palavra) for palavra in sequencia)
+
+
 class Vocabulario(NamedTuple):
     """Synonyms in the order of their first stem: {stem: [(stems of the term, term, equivalents)]}."""
 
@@ -183,12 +188,12 @@ class Vocabulario(NamedTuple):
 
     def achar(self, sequencia: Sequence[str]) -> Iterator[Sinonimia]:
         """The longest terms in a sequence of words, from left to right."""
-        radicais = [radical(palavra) for palavra in sequencia]
+        radicais = forma_do_termo(sequencia)
         lugar = 0
         while lugar < len(radicais):
             for forma, termo, equivalentes in self.termos.get(radicais[lugar], ()):
                 fim = lugar + len(forma)
-                if tuple(radicais[lugar:fim]) == forma:
+                if radicais[lugar:fim] == forma:
                     yield Sinonimia(lugar, fim, termo, equivalentes)
                     lugar = fim - 1
                     break

@@ -17,9 +17,9 @@ from typing import NamedTuple
 from django.db.models import Q
 from django_scopes import scopes_disabled
 
-from search.analise import palavras, radical
+from search.analise import palavras
 from search.models import Sinonimo
-from search.plano import Vocabulario
+from search.plano import Vocabulario, forma_do_termo
 
 _ARQUIVO = Path(__file__).with_name("sinonimos.toml")
 
@@ -61,17 +61,13 @@ def montar(linhas: Iterable[Linha]) -> Vocabulario:
         pares = [(linha.termo, outro) for outro in linha.equivalentes]
         pares += [(outro, linha.termo) for outro in linha.equivalentes if linha.nos_dois_sentidos]
         for termo, outro in pares:
-            if forma := _radicais(termo):
+            if forma := forma_do_termo(palavras(termo)):
                 escritos.setdefault(forma, termo)
                 equivalentes[forma].append(outro)
     termos: dict[str, list[tuple[tuple[str, ...], str, tuple[str, ...]]]] = defaultdict(list)
     for forma in sorted(equivalentes, key=len, reverse=True):
         termos[forma[0]].append((forma, escritos[forma], tuple(dict.fromkeys(equivalentes[forma]))))
     return Vocabulario(dict(termos))
-
-
-def _radicais(texto: str) -> tuple[str, ...]:
-    return tuple(map(radical, palavras(texto)))
 
 
 def _limpos(linhas: Iterable[str]) -> tuple[str, ...]:

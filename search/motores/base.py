@@ -98,6 +98,10 @@ class Motor(Protocol):
         """
         ...
 
+    def tamanho(self) -> int:
+        """Bytes of the index in use. Raises IndiceIndisponivel."""
+        ...
+
     def buscar(self, consulta: Consulta, vocabulario: Vocabulario = SEM_SINONIMOS) -> Resultado:
         """Raises IndiceIndisponivel, and nothing because of the text."""
         ...

@@ -65,6 +65,11 @@ class MotorElasticsearch:
         except TransportError as erro:
             raise IndiceIndisponivel(str(erro)) from erro
 
+    def tamanho(self) -> int:
+        self._exigir_pronto()
+        medidas = self._cliente.indices.stats(index=self._nome, metric="store")
+        return int(medidas["_all"]["primaries"]["store"]["size_in_bytes"])
+
     def buscar(self, consulta: Consulta, vocabulario: Vocabulario = SEM_SINONIMOS) -> Resultado:
         return buscar(self, consulta, vocabulario)
 

@@ -66,6 +66,9 @@ class MotorTantivy:
             return False
         return True
 
+    def tamanho(self) -> int:
+        return sum(arquivo.stat().st_size for arquivo in (self._pasta / self._nome_em_uso()).iterdir())
+
     def buscar(self, consulta: Consulta, vocabulario: Vocabulario = SEM_SINONIMOS) -> Resultado:
         return buscar(self, consulta, vocabulario)
 

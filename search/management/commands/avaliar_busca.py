@@ -20,6 +20,7 @@ from search.avaliacao import (
     motor_temporario,
 )
 from search.documentos import Consulta
+from search.motores import IndiceIndisponivel
 from search.plano import planejar
 from search.sinonimos import montar, padroes
 
@@ -58,9 +59,12 @@ class Command(BaseCommand):
             raise CommandError(_("Não encontramos o arquivo: %(qual)s.") % {"qual": erro}) from erro
         if not julgamentos.keys() & perguntas.keys():
             raise CommandError(_("Nenhuma das perguntas tem resposta julgada."))
-        with motor_temporario(motor) as temporario:
-            temporario.recriar(lambda: ler_corpus(textos))
-            medidas = avaliar(temporario, perguntas, julgamentos, montar(padroes()))
+        try:
+            with motor_temporario(motor) as temporario:
+                temporario.recriar(lambda: ler_corpus(textos))
+                medidas = avaliar(temporario, perguntas, julgamentos, montar(padroes()))
+        except IndiceIndisponivel as erro:
+            raise CommandError(_("O servidor da busca não responde: %(erro)s.") % {"erro": erro}) from erro
         return medidas.como_dict() | {"motor": motor}
 
     def _mostrar(self, dados: dict[str, Any]) -> None:
