@@ -56,6 +56,14 @@ def test_texts_of_blocks_and_transcripts_are_searched(no_escopo) -> None:
     assert "Escolha o eixo e escreva" in documento(video.pk).texto
 
 
+def test_a_caption_that_repeats_the_words_of_its_picture_is_read_once(no_escopo, settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    figura = {"image": fabricas.imagem(no_escopo).pk, "alt_text": "Roda de conversa", "decorative": False}
+    bloco = {"type": "imagem", "value": {"imagem": figura, "legenda": "Roda de conversa"}}
+    guia = fabricas.guia(no_escopo, resumo="", corpo=[bloco])
+    assert documento(guia.pk).texto == "Roda de conversa"
+
+
 def test_drafts_starter_texts_and_other_municipalities_give_no_document(no_escopo, outro_municipio) -> None:
     rascunho = fabricas.rascunho(fabricas.secao(no_escopo, IndiceDeNoticias), Noticia, title="Rascunho")
     exemplo = fabricas.pagina(no_escopo, "Exemplo", exemplo=True)

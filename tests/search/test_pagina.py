@@ -116,6 +116,8 @@ def test_pages_have_addresses_that_keep_the_filters(cliente: Client, municipio: 
         {"tipo": "nada", "ano": "MMXX", "pagina": "-1"},
         {"ano": "99999999999999999999", "pagina": "²"},
         {"ano": "", "pagina": "0"},
+        {"esfera": "lua", "vigencia": "ontem", "ordem": "aleatoria", "exato": "sim"},
+        {"norma": "\x00", "orgao": " ", "eixo": "", "obra": "\x00 "},
         {"q": "zebra " * 2000},
         {"q": 'zebra \x00\x01 "(: 😀 Lei nº 8.742/1993: (art. 20'},
     ],
@@ -130,6 +132,16 @@ def test_addresses_that_make_no_sense_still_answer(
 def test_a_lone_surrogate_in_the_address_still_answers(cliente: Client) -> None:
     indexar()
     assert cliente.get("/busca/?q=%ED%A0%80&tipo=%ff").status_code == 200
+
+
+@pytest.mark.parametrize("parametro", ["norma", "orgao", "eixo", "obra"])
+def test_a_filter_that_nothing_has_finds_nothing_and_can_be_removed(
+    cliente: Client, municipio: Municipio, parametro: str
+) -> None:
+    indexar(noticia(municipio))
+    pagina = abrir(cliente, q="zebra", **{parametro: "<x>\"' " * 300})
+    assert "Não encontramos nada" in pagina
+    assert 'href="?q=zebra"' in pagina
 
 
 def test_neither_search_engines_nor_other_municipalities_see_it(
