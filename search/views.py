@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from search import api, frustradas, resultados
 from search.documentos import Resultado, Vigencia
 from search.pedido import Pedido
-from search.respostas import responder
+from search.respostas import RespostaZero, responder
 
 if TYPE_CHECKING:
     from portal.municipios.models import Municipio
@@ -46,17 +46,19 @@ def buscar(request: HttpRequest) -> HttpResponse:
     if pedido.pagina > max(resultado.paginas, 1):
         return redirect(f"{request.path}?{pedido.parametros}&pagina={max(resultado.paginas, 1)}")
     zero = responder(pedido.texto, municipio) if pedido.pagina == 1 else None
-    if _nada_achou(pedido, resultado) and not (zero and zero.opcoes) and frustradas.e_de_pessoa(request):
+    if _ficou_sem_resposta(pedido, resultado, zero) and frustradas.e_de_pessoa(request):
         frustradas.anotar_sem_resultado(municipio, pedido.texto)
     contexto |= resultados.contexto(pedido, resultado) | {"zero": zero}
     return render(request, "search/buscar.html", contexto)
 
 
-def _nada_achou(pedido: Pedido, resultado: Resultado) -> bool:
-    """The words themselves found nothing: neither a filter nor the index being made explains it."""
-    if resultado.preparando or pedido.filtrado or pedido.vigencia == Vigencia.ANTERIOR or pedido.pagina > 1:
+def _ficou_sem_resposta(pedido: Pedido, resultado: Resultado, zero: RespostaZero | None) -> bool:
+    """Nothing was found, or a norm was named that is not here; and neither a choice of the person nor the index being
+    made explains it."""
+    limitada = pedido.filtrado or pedido.exato or pedido.vigencia == Vigencia.ANTERIOR or pedido.pagina > 1
+    if resultado.preparando or limitada or (zero and zero.opcoes):
         return False
-    return resultado.corrigida or not resultado.total
+    return not resultado.total or bool(zero and zero.falta)
 
 
 @require_safe

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django_scopes import scope
 
 from portal.municipios.models import Municipio
-from search import frustradas, motores
+from search import frustradas, motores, views
 from search.models import BuscaFrustrada
+from search.respostas import Resposta, RespostaZero
 from tests.search.fabricas import dando, documento
 
 pytestmark = pytest.mark.django_db
@@ -75,11 +76,37 @@ def test_a_page_without_answer_writes_nothing_in_the_database(
     assert not [c for c in consultas.captured_queries if not c["sql"].startswith("SELECT")]
 
 
-@pytest.mark.parametrize("outros", [{"tipo": "guia"}, {"ano": "1900"}, {"vigencia": "anterior"}])
+@pytest.mark.parametrize(
+    "outros", [{"tipo": "guia"}, {"ano": "1900"}, {"vigencia": "anterior"}, {"exato": "1"}]
+)
 def test_what_a_filter_hides_is_not_counted(
     cliente: Client, municipio: Municipio, outros: dict[str, str]
 ) -> None:
     procurar(cliente, "girafa", **outros)
+    frustradas.recolher()
+    assert guardadas(municipio) == {}
+
+
+@pytest.mark.parametrize(
+    ("zero", "conta"),
+    [
+        (RespostaZero(entendido="Lei nº 9.999/2020", falta="Lei nº 9.999/2020"), True),
+        (RespostaZero(opcoes=(Resposta(titulo="LOAS", texto="", url="/l/"),), entendido="LOAS"), False),
+        (None, False),
+    ],
+)
+def test_a_norm_that_is_not_here_is_counted_even_when_its_words_find_something(
+    cliente: Client, municipio: Municipio, monkeypatch: pytest.MonkeyPatch, zero: Any, conta: bool
+) -> None:
+    monkeypatch.setattr(views, "responder", lambda _texto, _municipio: zero)
+    procurar(cliente, "zebra lei 9.999/2020")
+    frustradas.recolher()
+    assert set(guardadas(municipio)) == ({"zebra lei 9.999/2020"} if conta else set())
+
+
+def test_what_was_mended_and_found_is_not_counted(cliente: Client, municipio: Municipio) -> None:
+    motores.motor().recriar(dando(documento(texto="benefício")))
+    procurar(cliente, "benefisio")
     frustradas.recolher()
     assert guardadas(municipio) == {}
 
