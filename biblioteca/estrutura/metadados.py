@@ -16,21 +16,24 @@ MESES = (
     *("julho", "agosto", "setembro", "outubro", "novembro", "dezembro"),
 )
 _TIPOS = (
-    ("lei-complementar", r"lei\s+complementar"),
+    ("lei-complementar", r"lei\s+complementar(?:\s+municipal|\s+estadual)?"),
     ("lei-organica", r"lei\s+org[âa]nica\s+(?:do\s+munic[íi]pio|municipal)"),
-    ("lei", r"lei(?:\s+municipal|\s+estadual|\s+delegada)?"),
+    ("lei", r"lei(?:\s+municipal|\s+estadual|\s+delegada|\s+ordin[áa]ria(?:\s+municipal)?)?"),
     ("decreto-lei", r"decreto[\s-]+lei"),
     ("decreto-legislativo", r"decreto\s+legislativo"),
-    ("decreto", r"decreto(?:\s+municipal)?"),
+    ("decreto", r"decreto(?:\s+municipal|\s+estadual|\s+executivo)?"),
     ("medida-provisoria", r"medida\s+provis[óo]ria"),
     ("emenda-constitucional", r"emenda\s+constitucional"),
     ("resolucao", r"resolu[çc][ãa]o"),
+    ("deliberacao", r"delibera[çc][ãa]o"),
     ("portaria", r"portaria"),
     ("instrucao-normativa", r"instru[çc][ãa]o\s+normativa"),
 )
+# Without "nº" only a year or a date after the number tells a title ("RESOLUÇÃO CMAS 5/2025").
 _TITULO = re.compile(
     r"^(?P<tipo>" + "|".join(f"(?:{forma})" for _, forma in _TIPOS) + r")\b"
-    r"(?P<orgao>[\s\w./–-]{0,60}?)\s*n\s?[.ºo°]*\s*(?P<numero>\d[\d.]*)(?:-[A-Z])?(?P<resto>.*)$",
+    r"(?P<orgao>[\s\w./–-]{0,80}?)[\s,:–-]*(?:\bn\s?[.ºo°ª]*\s*(?P<numero>\d[\d.]*)|\s(?P<nu>\d[\d.]*)(?=\s?/\s?\d|,? de \d))"
+    r"(?:\s?-\s?[A-Z](?![\wÀ-ÿ]))?(?P<resto>.*)$",
     re.I | re.S,
 )
 # Documents known by their title: no number of their own.
@@ -39,31 +42,65 @@ _SEM_NUMERO = (
     ("modelo", re.compile(r"modelo\s+de\b", re.I)),
     ("guia", re.compile(r"(?:guia|manual|cartilha)\s+d[aeo]", re.I)),
 )
-_ORGAO = re.compile(r"\b[A-Z]{2,}(?:[/-][A-Z]{2,})*\b")
+_SIGLA = re.compile(r"\b[A-Z]{2,}(?:\s?[/-]\s?[A-Z]{2,})*\b")
+_NAO_E_SIGLA = frozenset(
+    (
+        *(
+            "CONJUNTA",
+            "CONJUNTO",
+            "INTERMINISTERIAL",
+            "NORMATIVA",
+            "NORMATIVO",
+            "MUNICIPAL",
+            "ESTADUAL",
+            "FEDERAL",
+        ),
+        *("DO", "DA", "DE", "DOS", "DAS", "AD"),
+    )
+)
+_ORGAO_POR_EXTENSO = re.compile(
+    r"(?:conselho|secretaria|comiss[ãa]o|minist[ée]rio|gabinete|c[âa]mara|funda[çc][ãa]o|fundo)\s+(?:[\wÀ-ÿ]+\s?)+",
+    re.I,
+)
+_LIMITE_DO_ORGAO = 60
+_DE_ORGAOS = ("resolucao", "deliberacao", "portaria", "instrucao-normativa")
+_FIM_DA_IDENTIDADE = re.compile(r",?\s+de\s+\d|[.;]\s", re.I)
 _CONSTITUICAO = re.compile(r"^CONSTITUIÇÃO (?:DA REPÚBLICA|FEDERAL)", re.I)
 _DATA_POR_EXTENSO = re.compile(r"(\d{1,2})\s?[ºo°]?\s+de\s+([a-zç]+)\s+de\s+(\d{4})", re.I)
-_ANO = re.compile(r"(?:/|de\s+)((?:18|19|20)\d\d)\b", re.I)
+_DATA_EM_NUMEROS = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-]((?:18|19|20)\d\d)\b")
+_ANO = re.compile(r"(?:/|de\s+)\s?((?:18|19|20)\d\d)\b", re.I)
+_ANO_CURTO = re.compile(r"^\s?/\s?(\d\d)\b")
+_VERBO_DE_EMENTA = re.compile(
+    r"(?:disp[õo]e|aprova|institui|cria|altera|regulamenta|estabelece|fixa|autoriza|convoca|define|torna|designa|nomeia|homologa|"
+    r"revoga|prorroga|constitui|delibera|d[áa]\b|acrescenta|inclui|declara|concede|abre|reconhece|reestrutura|organiza)",
+    re.I,
+)
+_EMENTA_NO_TITULO = re.compile(r"\d{4}\s*[.:–-]+\s*[“\"]?(?=[A-ZÀ-Ý])(.{15,})$", re.S)
 _NAO_E_EMENTA = re.compile(
     r"^(?:mensagem de veto|texto (?:compilado|para|atualizado)|\(?vide|regulament(?:o|a[çc][ãa]o)\b|\(?vig[êe]ncia|convers[ãa]o|o presidente|a presidenta?|"
     r"o vice|fa[çc]o saber|decreta|resolve|produ[çc][ãa]o|\(?revogad|\(?atualizad|presid[êe]ncia da rep|publica|[íi]ndice|exposi[çc]|"
-    r"dados? da norma|promulga|partes|o congresso|o prefeit|a prefeit|o conselho|considerando|pre[âa]mbulo|normas complem|"
+    r"dados? da norma|promulga|partes|considerando|pre[âa]mbulo|normas complem|"
     r"an[áa]lise|altera[çc][ãa]o|legisla[çc][ãa]o|a c[âa]mara|cap[íi]tulo|t[íi]tulo)",
     re.I,
 )
 _PREAMBULO = re.compile(r"^pre[âa]mbulo$", re.I)
 _ORDEM = re.compile(
-    r"^(?:o|a)\s+(?:vice-)?(?:presidente|prefeit|conselho|ministr|congresso|mesa|c[âa]mara)|^fa[çc]o saber",
+    r"^(?:o|a|os|as)\s+(?:vice-)?(?:president[ea]|prefeit|conselh|ministr|congresso|mesa|c[âa]mara|secret[áa]ri|plen[áa]ri|governador|"
+    r"comiss[ãa]o|diretor|gestor|munic[íi]pio|povo)|^fa[çc]o saber|^considerando\b|^resolve\b|^decreta\b|^eu,",
     re.I,
 )
 
 
 def ler_data(texto: str) -> date | None:
-    """First date written out in ``texto`` ("7 de dezembro de 1993"), or None."""
-    achado = _DATA_POR_EXTENSO.search(texto)
-    if not achado or sem_acento(achado[2]) not in MESES:
-        return None
+    """First date of ``texto``, written out ("7 de dezembro de 1993") or in numbers ("07/12/1993"), or None."""
+    partes = None
+    if achado := _DATA_POR_EXTENSO.search(texto):
+        mes = sem_acento(achado[2])
+        partes = (int(achado[3]), MESES.index(mes) + 1, int(achado[1])) if mes in MESES else None
+    elif em_numeros := _DATA_EM_NUMEROS.search(texto):
+        partes = (int(em_numeros[3]), int(em_numeros[2]), int(em_numeros[1]))
     try:
-        return date(int(achado[3]), MESES.index(sem_acento(achado[2])) + 1, int(achado[1]))
+        return date(*partes) if partes else None
     except ValueError:
         return None
 
@@ -75,11 +112,14 @@ def _tipo(nome: str) -> str:
 def _ementa(linhas: Sequence[str]) -> str:
     for linha in linhas:
         for parte in linha.split("\n"):
-            texto = re.sub(r"\s+", " ", parte).strip()
+            texto = re.sub(r"\s+", " ", parte).strip(' “”"')
             if _ORDEM.match(texto):
                 return ""
-            if len(texto) > 25 and not _NAO_E_EMENTA.match(texto):
-                return separar_notas(linha[linha.index(parte) :])[0]
+            curta = len(texto) <= 25 and not (len(texto) > 10 and _VERBO_DE_EMENTA.match(texto))
+            if curta or _NAO_E_EMENTA.match(texto) or _TITULO.match(texto):
+                continue
+            if ementa := separar_notas(linha[linha.index(parte) :])[0].strip(' “”"'):
+                return ementa
     return ""
 
 
@@ -113,47 +153,103 @@ def identificar(cabecalho: Sequence[str], vivas: Sequence[str], fecho: str = "")
 
 
 def _identidade(cabecalho: Sequence[str], vivas: Sequence[str], fecho: str) -> Identificacao:
+    titulos: list[tuple[int, re.Match[str]]] = []
     for i, linha in enumerate(cabecalho[:40]):
         limpa = re.sub(r"\s+", " ", linha).strip()
-        if _CONSTITUICAO.match(limpa):
+        if not titulos and _CONSTITUICAO.match(limpa):
             data = ler_data(fecho)
             return Identificacao("constituicao", "", data.year if data else None, data, titulo=limpa[:300])
         if titulo := _TITULO.match(limpa):
-            return _da_norma(titulo, limpa, i, cabecalho, vivas, fecho)
-    return _sem_numero(cabecalho, vivas, fecho)
+            titulos.append((i, titulo))
+    if not titulos:
+        return _sem_numero(cabecalho, vivas, fecho)
+    i, titulo = _mais_completo(titulos)
+    return _da_norma(titulo, i, cabecalho, vivas, fecho)
+
+
+def _mais_completo(titulos: list[tuple[int, re.Match[str]]]) -> tuple[int, re.Match[str]]:
+    """A nickname may come above with the number alone: the same number with its date is the title."""
+    primeiro = titulos[0]
+    iguais = [um for um in titulos if _numero(um[1]) == _numero(primeiro[1])]
+    return next((um for um in iguais if ler_data(um[1]["resto"])), primeiro)
+
+
+def _numero(titulo: re.Match[str]) -> str:
+    return (titulo["numero"] or titulo["nu"]).replace(".", "").lstrip("0") or "0"
 
 
 def _sem_numero(cabecalho: Sequence[str], vivas: Sequence[str], fecho: str) -> Identificacao:
-    titulo = next((re.sub(r"\s+", " ", linha).strip() for linha in cabecalho), "")[:300]
+    limpas = [re.sub(r"\s+", " ", linha).strip() for linha in cabecalho[:12]]
+    titulo, tipo, lugar = next(
+        (
+            (linha, nome, i)
+            for i, linha in enumerate(limpas)
+            for nome, forma in _SEM_NUMERO
+            if forma.match(linha)
+        ),
+        (limpas[0] if limpas else "", "", 0),
+    )
     data = ler_data(" ".join(cabecalho[:12])) or ler_data(fecho)
-    tipo = next((nome for nome, forma in _SEM_NUMERO if forma.match(titulo)), "")
     return Identificacao(
-        tipo, "", data.year if data else None, data, titulo=titulo, ementa=_ementa(vivas[1:12])
+        tipo,
+        "",
+        data.year if data else None,
+        data,
+        orgao=_orgao(titulo, limpas[:lugar]) if tipo else "",
+        titulo=titulo[:300],
+        ementa=_ementa(vivas[lugar + 1 : lugar + 12]),
+    )
+
+
+def _orgao(do_titulo: str, acima: Sequence[str]) -> str:
+    """Who made it: an acronym of the title, else its name there, else what is printed above."""
+    for texto in (do_titulo, *acima):
+        siglas = [re.sub(r"\s", "", sigla) for sigla in _SIGLA.findall(texto)]
+        nome = _ORGAO_POR_EXTENSO.search(texto)
+        if nome:  # in capitals each word looks like an acronym: only one set apart is
+            siglas = re.findall(r"[–(-]\s?([A-Z]{2,}(?:/[A-Z]{2,})*)\b", texto[nome.start() :])
+        uteis = [sigla for sigla in siglas if sigla not in _NAO_E_SIGLA]
+        if uteis and (nome or texto is do_titulo):
+            return uteis[0][:_LIMITE_DO_ORGAO]
+        if nome:
+            return _em_titulo(nome.group().strip())[:_LIMITE_DO_ORGAO]
+    return ""
+
+
+def _em_titulo(nome: str) -> str:
+    """ "CONSELHO MUNICIPAL DE SAÚDE" → "Conselho Municipal de Saúde"."""
+    return " ".join(
+        palavra if palavra in ("de", "da", "do", "das", "dos", "e") else palavra.capitalize()
+        for palavra in nome.lower().split()
     )
 
 
 def _da_norma(
-    titulo: re.Match[str],
-    limpa: str,
-    i: int,
-    cabecalho: Sequence[str],
-    vivas: Sequence[str],
-    fecho: str,
+    titulo: re.Match[str], i: int, cabecalho: Sequence[str], vivas: Sequence[str], fecho: str
 ) -> Identificacao:
     resto = titulo["resto"]
+    na_linha = _EMENTA_NO_TITULO.search(resto)
     if not ler_data(resto) and not _ANO.search(resto):
         resto += " " + " ".join(cabecalho[i + 1 : i + 2])[:80]
     data = ler_data(resto) or ler_data(fecho)
-    ano = _ANO.search(resto)
     candidatas = [viva for viva in vivas[i + 1 :] if viva] or list(cabecalho[i + 1 :])
-    orgao = _ORGAO.search(titulo["orgao"])
+    orgao = f"{titulo['orgao']} {re.split(_FIM_DA_IDENTIDADE, titulo['resto'])[0]}"
     return Identificacao(
         tipo=_tipo(titulo["tipo"]),
-        numero=titulo["numero"].replace(".", ""),
-        ano=int(ano[1]) if ano else data.year if data else None,
+        numero=_numero(titulo),
+        ano=_ano(resto, data),
         data=data,
-        orgao=orgao.group() if orgao else "",
-        titulo=limpa[:300],
-        ementa=_ementa(candidatas) or _ementa(cabecalho[i + 1 :]),
+        orgao=_orgao(orgao, cabecalho[max(0, i - 5) : i] if _tipo(titulo["tipo"]) in _DE_ORGAOS else ()),
+        titulo=titulo.group()[:300],
+        ementa=na_linha[1].strip(' “”"') if na_linha else _ementa(candidatas) or _ementa(cabecalho[i + 1 :]),
         revogada_por=_revogada_por(cabecalho),
     )
+
+
+def _ano(resto: str, data: date | None) -> int | None:
+    if ano := _ANO.search(resto):
+        return int(ano[1])
+    if data:
+        return data.year
+    curto = _ANO_CURTO.match(resto)
+    return (1900 if int(curto[1]) > 40 else 2000) + int(curto[1]) if curto else None
