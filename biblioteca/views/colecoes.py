@@ -38,15 +38,12 @@ def glossario(request: HttpRequest) -> HttpResponse:
     for termo in termos.order_by(F("municipio").asc(nulls_first=True)):
         por_nome[sem_acento(termo.termo), termo.norma_id] = termo
     em_ordem = [por_nome[chave] for chave in sorted(por_nome, key=lambda chave: (chave[0], chave[1] or 0))]
-    for termo in em_ordem:
-        termo.ancora = (
-            ""  # for the template: the address of the term, that of the general one when there are two
-        )
-    for ancora, termo in {slugify(termo.termo): termo for termo in reversed(em_ordem)}.items():
-        termo.ancora = ancora
+    # The address of a word is that of its general explanation, when a norm has one of its own too.
+    donos = {slugify(termo.termo): termo.pk for termo in reversed(em_ordem)}
+    com_ancora = [(t, slugify(t.termo) if donos[slugify(t.termo)] == t.pk else "") for t in em_ordem]
     letras = [
         (letra, list(grupo))
-        for letra, grupo in groupby(em_ordem, key=lambda t: sem_acento(t.termo)[0].upper())
+        for letra, grupo in groupby(com_ancora, key=lambda par: sem_acento(par[0].termo)[0].upper())
     ]
     contexto = {"letras": letras, "migalhas": migalhas(None, _("Glossário"))}
     return render(request, "biblioteca/glossario.html", contexto)

@@ -8,7 +8,8 @@ import pytest
 from django.urls import Resolver404, resolve, reverse
 from django_scopes import scope
 
-from biblioteca.models import Dispositivo
+from biblioteca.models import Dispositivo, Norma
+from portal.municipios.contexto import no_municipio
 from portal.municipios.models import Papel
 from tests.biblioteca.fabricas import CORPO, corpo_longo, norma
 from tests.contas.fabricas import equipe
@@ -47,11 +48,17 @@ def test_the_list_shows_own_and_shared_published_norms_only(cliente, municipio, 
     [
         ("tipo=decreto", {"2"}),
         ("esfera=municipal", {"3"}),
-        ("esfera=federal", {"1", "2"}),
+        ("esfera=federal", {"1", "2", "4"}),
         ("ano=2015", {"2"}),
         ("q=mandioca", {"2"}),
+        ("q=dispoe+comunitarias", {"1", "3"}),
+        ("q=Dispõe+comunitárias", {"1", "3"}),
+        ("orgao=CNAS", {"4"}),
+        ("assunto=benef%C3%ADcios", {"1"}),
+        ("assunto=conselhos&situacao=em-vigor", {"1"}),
+        ("situacao=revogada", {"4"}),
         ("q=lei+3", {"3"}),
-        ("tipo=nada&ano=abc&esfera=marte", {"1", "2", "3"}),
+        ("tipo=nada&ano=abc&esfera=marte", {"1", "2", "3", "4"}),
         ("q=girafa", set()),
     ],
 )
@@ -59,6 +66,10 @@ def test_filters_of_the_list(cliente, municipio, consulta, numeros) -> None:
     norma(numero="1")
     norma(numero="2", ano=2015, tipo="DECRETO", ementa="Dispõe sobre o plantio da mandioca nas hortas.")
     norma(municipio, numero="3")
+    norma(numero="4", tipo="RESOLUÇÃO CNAS", ementa="Orienta o uso da água.")
+    with no_municipio(None):
+        Norma.objects.filter(numero="1").update(assuntos="conselhos, benefícios")
+        Norma.objects.filter(numero="4").update(assuntos="conselhos e fundos", revogada_por="Lei nº 9")
     pagina = ler(cliente, f"{LISTA}?{consulta}")
     assert set(re.findall(r'<a href="/biblioteca/[^"]+">[^<]+ nº (\d+)/', pagina)) == numeros
     if not numeros:

@@ -39,8 +39,16 @@ TABELA: dict[str, set[Papel]] = {
     "wagtailusers_users:add": {ADM},
     "painel_municipio": {COM, ADM},
     **dict.fromkeys(["mensagens_de_contato:index", "mensagens_de_contato:index_results"], PAGINAS),
-    **dict.fromkeys([f"biblioteca_painel:{v}" for v in ("index", "arquivos", "enviar")], PAGINAS),
-    **dict.fromkeys([f"busca_painel:{v}" for v in ("index", "procurar", "sinonimos", "novo_sinonimo")], PAGINAS),
+    **dict.fromkeys(
+        [
+            f"biblioteca_painel:{v}"
+            for v in ("index", "arquivos", "enviar", "colecoes", "criar_colecao", "termos", "criar_termo")
+        ],
+        PAGINAS,
+    ),
+    **dict.fromkeys(
+        [f"busca_painel:{v}" for v in ("index", "procurar", "sinonimos", "novo_sinonimo")], PAGINAS
+    ),
     **dict.fromkeys(["conferencias:index", "conferencias:index_results"], LEITORES),
     "conferencias:add": {ORG, ADM},
     "painel_regras": {ORG, ADM},
