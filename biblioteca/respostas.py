@@ -35,16 +35,15 @@ def responder_com_a_norma(texto: str, municipio: Municipio | None) -> RespostaZe
     if (no_endereco := pelo_endereco(texto, municipio)) is not None:
         return _do_endereco(*no_endereco)
     estante = Estante(municipio)
-    citacao = _citacao(texto, estante)
-    if citacao is None or citacao.norma is None:
+    if (escolhida := _citacao(texto, estante)) is None:
         return None
+    citacao, achado = escolhida
+    assert citacao.norma is not None
     resto = " ".join(f"{texto[: citacao.inicio]} {texto[citacao.fim :]}".strip(" ,.;:?!").split())
     if not citacao.alvos and citacao.norma.apelido and not set(chave_do_nome(resto).split()) <= _SEM_ASSUNTO:
         return None  # "quem recebe o BPC da LOAS" is about BPC: the name is only mentioned
-    achado = estante.achar([citacao.norma])[citacao.norma]
     opcoes, falta = _opcoes(citacao, achado)
-    entendido = _em_palavras(citacao)
-    return RespostaZero(opcoes=opcoes, entendido=entendido, falta=falta, resto=resto)
+    return RespostaZero(opcoes=opcoes, entendido=_em_palavras(citacao), falta=falta, resto=resto)
 
 
 def _do_endereco(norma: Norma | None, caminho: str) -> RespostaZero | None:
@@ -56,11 +55,20 @@ def _do_endereco(norma: Norma | None, caminho: str) -> RespostaZero | None:
     return RespostaZero(opcoes=opcoes, entendido=norma.nome, falta="" if opcoes else norma.nome)
 
 
-def _citacao(texto: str, estante: Estante) -> Citacao | None:
+def _citacao(texto: str, estante: Estante) -> tuple[Citacao, Achado] | None:
+    """The citation of the question and what fits it; None when there is none, or they are of several norms."""
     if len(texto) > MAXIMO_DE_LETRAS:
         return None
     citacoes = [c for c in achar_citacoes(texto, estante.nomes) if c.norma and not c.norma.esta]
-    return citacoes[0] if len({c.norma for c in citacoes}) == 1 else None
+    if not citacoes:
+        return None
+    achados = estante.achar(c.norma for c in citacoes if c.norma)
+    do_que_fala = {achado.normas for achado in achados.values()}
+    if len(achados) > 1 and (len(do_que_fala) > 1 or not all(do_que_fala)):
+        return None
+    citacao = next((c for c in citacoes if c.alvos), citacoes[0])
+    assert citacao.norma is not None
+    return citacao, achados[citacao.norma]
 
 
 def _em_palavras(citacao: Citacao) -> str:

@@ -176,7 +176,8 @@ class LeitorDeDispositivos:
     def _pendurado(self, i: int, elo: str) -> bool:
         """A label with a value that was not understood hangs from what was read: "art. 20, § terceiro"."""
         if elo == "nada":
-            return self.valor(i) in ("§", "§§") or self._letra_solta(i)
+            nivel = _ROTULOS.get(self.valor(i)) if self._e_rotulo(i) else None
+            return nivel in (PAR, INC, ALI, ITEM) or self._letra_solta(i)
         if elo == "e":
             return False
         rotulo = self._e_rotulo(i) and self.valor(i) not in AGRUPADORES and self.valor(i) != "anexo"

@@ -222,7 +222,9 @@ class LeitorDeNormas:
         return (maiuscula and ficha.valor not in ("no", "de", "do", "da")) or ficha.valor in SIGLAS
 
     def _orgao_depois(self, i: int, norma: NormaCitada) -> tuple[str, int]:
-        """ "/CNAS", "- CNAS", "(CNAS)", ", do CNAS" after the number or the date."""
+        """ "/CNAS", "- CNAS", "(CNAS)", ", do CNAS", "CNAS" after the number or the date."""
+        if not norma.orgao and norma.tipo in DE_ORGAO and self.valor(i) in SIGLAS:
+            return self._orgao(i, norma.tipo)
         if norma.orgao or norma.tipo not in DE_ORGAO or self.valor(i) not in ("/", "-", "(", ",", "do", "da"):
             return norma.orgao, i
         comeco = i if self.valor(i) in ("do", "da") else i + 1
@@ -286,10 +288,11 @@ class LeitorDeNormas:
     def _com_aposto(self, lida: Lida) -> Lida:
         """The same norm said twice: "Lei nº 8.742/1993 (LOAS)", "ADCT da Constituição", "ECA – Lei nº 8.069/1990"."""
         abre = self.valor(lida.fim)
-        if lida.norma.esta or abre not in ("(", "-", ",", "da", "do"):
+        comeco = lida.fim + (abre in ("(", "-", ",", "da", "do"))
+        if lida.norma.esta or comeco >= len(self.lidas):
             return lida
-        outra = self._numerada(lida.fim + 1) or self._apelido(lida.fim + 1)
-        if outra is None or not _mesma(lida.norma, outra.norma):
+        outra = self._numerada(comeco) or self._apelido(comeco)
+        if outra is None or not _mesma(lida.norma, outra.norma, entre_sinais=abre in ("(", "-")):
             return lida
         fim = outra.fim
         if abre == "(":
@@ -300,12 +303,15 @@ class LeitorDeNormas:
         return Lida(norma, fim, prefixo=lida.prefixo or outra.prefixo, lista=lida.lista)
 
 
-def _mesma(uma: NormaCitada, outra: NormaCitada) -> bool:
-    """Whether two names side by side may be of one norm: at least one is a nickname and nothing disagrees."""
+def _mesma(uma: NormaCitada, outra: NormaCitada, *, entre_sinais: bool) -> bool:
+    """Whether two names side by side are of one norm: at least one is a nickname and nothing disagrees.
+
+    entre_sinais: in brackets or after a dash, where a nickname of a number that nobody knows explains what it follows.
+    """
     if not (uma.apelido or outra.apelido or uma.tipo == "constituicao"):
         return False
     if not (uma.tipo and outra.tipo):
-        return True
+        return entre_sinais
     return (uma.tipo, uma.numero) == (outra.tipo, outra.numero)
 
 

@@ -15,6 +15,10 @@ NOMES = {
     -6: "parte", -5: "liv", -4: "tit", -3: "cap", -2: "sec", -1: "sub",
     ANEXO: "anexo", ART: "art", PAR: "par", INC: "inc", ALI: "ali", ITEM: "item",
 }  # fmt: skip
+_ORDINAIS = (
+    *("primeiro", "segundo", "terceiro", "quarto", "quinto"),
+    *("sexto", "setimo", "oitavo", "nono", "decimo"),
+)
 DE = frozenset(("do", "da", "dos", "das"))
 
 
@@ -66,6 +70,8 @@ class LeitorDeValores:
         ficha, nome = self.lidas[i], NOMES[nivel]
         if ficha.tipo == "palavra" and ficha.valor == "unico" and nivel != ITEM:
             return Valor(f"{nome}-unico", ficha.inicio, ficha.fim, i + 1)
+        if ficha.valor in _ORDINAIS and nivel != ITEM:
+            return Valor(f"{nome}-{_ORDINAIS.index(ficha.valor) + 1}", ficha.inicio, ficha.fim, i + 1)
         if ficha.tipo != "numero" or len(ficha.valor) > 4 or not int(ficha.valor):
             return None
         if self._colado(i):
@@ -84,9 +90,9 @@ class LeitorDeValores:
                 "-".join(filter(None, (nome, str(int(ficha.valor)), sufixo))), ficha.inicio, ficha.fim, i + 1
             )
         numero = self.romano(i, solto=solto)
-        if not numero:
-            return None
         sufixo, fim = self._sufixo(i + 1)
+        if not numero or (not sufixo and self._colado(i)):
+            return None
         return Valor(
             "-".join(filter(None, (nome, str(numero), sufixo))), ficha.inicio, self.lidas[fim - 1].fim, fim
         )

@@ -62,6 +62,7 @@ def lidas(texto: str) -> list[tuple[NormaCitada | None, list[str]]]:
         ("art. 2º, inciso I, 'c', item 2, da LOAS", LOAS_PELO_NOME, "art-2/inc-1/ali-c/item-2"),
         ("art. 5º, V-A, da LOAS", LOAS_PELO_NOME, "art-5/inc-5-a"),
         ("art. 20, caput, da LOAS", LOAS_PELO_NOME, "art-20"),
+        ("artigo 20, parágrafo terceiro, da LOAS", LOAS_PELO_NOME, "art-20/par-3"),
         ("inciso II do caput do art. 20 da LOAS", LOAS_PELO_NOME, "art-20/inc-2"),
         ("art. 1.046 do Código Civil", NormaCitada("lei", "", "10406", 2002, apelido="codigo civil"), "art-1046"),
         # Dates, with the spaces and signs of real files.
@@ -86,6 +87,8 @@ def lidas(texto: str) -> list[tuple[NormaCitada | None, list[str]]]:
         ("loas art 20 paragrafo 3", LOAS_PELO_NOME, "art-20/par-3"),
         ("LOAS (Lei nº 8.742/1993), art. 20", LOAS_PELO_NOME, "art-20"),
         ("art. 20 da Lei nº 8.742, de 1993 (LOAS)", LOAS, "art-20"),
+        ("loas lei 8742/93 art 20", LOAS_PELO_NOME, "art-20"),
+        ("lei 8742/93 loas art 20", LOAS, "art-20"),
         ("art. 20 da Lei Orgânica da Assistência Social", NormaCitada(
             "lei", "", "8742", 1993, apelido="lei organica assistencia social"), "art-20"),
         ("art. 4º do Estatuto da Pessoa Idosa", IDOSA, "art-4"),
@@ -107,6 +110,8 @@ def lidas(texto: str) -> list[tuple[NormaCitada | None, list[str]]]:
         ("Resolução nº 109/2009 (CNAS)", cnas("109", 2009), ""),
         ("Resolução nº 109/2009 (TIPIFICA)", cnas("109", 2009, ""), ""),
         ("Resolução do CNAS nº 109", cnas("109"), ""),
+        ("resolução 109 cnas", cnas("109"), ""),
+        ("resolução 109/2009 cnas", cnas("109", 2009), ""),
         ("Resolução CNAS/MDS nº 100, de 20 de abril de 2023", cnas("100", 2023, "CNAS/MDS"), ""),
         ("Portaria MDS 113", NormaCitada("portaria", "MDS", "113"), ""),
         ("Portaria Conjunta MDS/CNAS nº 23", NormaCitada("portaria", "MDS/CNAS", "23"), ""),
@@ -212,7 +217,9 @@ def test_the_date_and_the_other_century_are_kept() -> None:
 @pytest.mark.parametrize(
     "texto",
     [
-        "art. 20, § terceiro, da LOAS",
+        "art. 20, § vigésimo, da LOAS",
+        "LOAS art 20 parágrafo vigésimo",
+        "LOAS art 20 inciso x1",
         "art. 20, § 3º, nº 2, da LOAS",
         "art. 20, inciso 4º-B-C, da LOAS",
         "art. 20xy da LOAS",

@@ -84,6 +84,10 @@ def test_several_provisions_are_all_shown(no_escopo, loas) -> None:
     assert zero.entendido == "Art. 1º; art. 4º – Lei nº 8.742/1993"
 
 
+def test_one_norm_named_twice_is_one(no_escopo, loas) -> None:
+    assert len(_zero("Lei nº 8.742/1993: art. 1º e depois o da LOAS", no_escopo).opcoes) == 1
+
+
 def test_what_is_missing_is_said(no_escopo, loas) -> None:
     zero = _zero("art. 90 da LOAS", no_escopo)
     assert (zero.opcoes, zero.falta) == ((), f"art. 90 – {LOAS}")
