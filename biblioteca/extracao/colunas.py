@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby
 from statistics import median
 
@@ -25,16 +25,19 @@ def separar(paginas: Sequence[Sequence[Linha]]) -> list[Blocos]:
 
     Where one page certainly has two columns, a page of short lines cut at the same place has them too.
     """
-    calhas = [calha for pagina in paginas for calha in _calhas_certas(pagina)]
+    calhas: list[float] = []
+    for pagina in paginas:
+        certas = (calha for calha in _candidatas(pagina) if _dividir(pagina, calha, ()))
+        calhas += [calha for calha in certas if not _perto_de(calha, calhas)]
     return [_blocos(pagina, calhas) for pagina in paginas]
 
 
-def _calhas_certas(pedacos: Sequence[Linha]) -> Iterator[float]:
-    return (calha for calha in _candidatas(pedacos) if _dividir(pedacos, calha, ()))
+def _perto_de(calha: float, outras: Sequence[float]) -> bool:
+    return any(abs(calha - outra) < _MESMO_LUGAR for outra in outras)
 
 
 def _blocos(pedacos: Sequence[Linha], conhecidas: Sequence[float]) -> Blocos:
-    for calha in _candidatas(pedacos):
+    for calha in (*conhecidas, *_candidatas(pedacos)):
         if blocos := _dividir(pedacos, calha, conhecidas):
             return blocos
     return [list(pedacos)] if pedacos else []
@@ -44,7 +47,7 @@ def _dividir(pedacos: Sequence[Linha], calha: float, conhecidas: Sequence[float]
     """The page cut at this strip; empty when there are no columns at its sides."""
     blocos: Blocos = []
     largos: list[Linha] = []
-    conhecida = any(abs(calha - outra) < _MESMO_LUGAR for outra in conhecidas)
+    conhecida = _perto_de(calha, conhecidas)
     for faixa in _faixas(pedacos, calha):
         esquerda = [p for p in faixa if p.x1 <= calha]
         direita = [p for p in faixa if p.x0 >= calha]
@@ -92,13 +95,14 @@ def _faixas(pedacos: Sequence[Linha], calha: float) -> Blocos:
 
 
 def _sao_colunas(esquerda: list[Linha], direita: list[Linha], calha: float, conhecida: bool) -> bool:
-    if min(_fileiras(esquerda), _fileiras(direita)) < _LINHAS_DE_COLUNA:
+    linhas, minimo = (1, _PREENCHIMENTO_ONDE_HA_COLUNAS) if conhecida else (_LINHAS_DE_COLUNA, _PREENCHIMENTO)
+    if min(_fileiras(esquerda), _fileiras(direita)) < linhas:
         return False
-    inicio, fim = min(p.x0 for p in esquerda), max(p.x1 for p in direita)
-    minimo = _PREENCHIMENTO_ONDE_HA_COLUNAS if conhecida else _PREENCHIMENTO
-    return median(p.x1 - p.x0 for p in esquerda) > minimo * (calha - inicio) and median(
-        p.x1 - p.x0 for p in direita
-    ) > minimo * (fim - calha)
+    larguras = (calha - min(p.x0 for p in esquerda), max(p.x1 for p in direita) - calha)
+    return all(
+        median(p.x1 - p.x0 for p in lado) > minimo * largura
+        for lado, largura in zip((esquerda, direita), larguras, strict=True)
+    )
 
 
 def _fileiras(pedacos: Iterable[Linha]) -> int:

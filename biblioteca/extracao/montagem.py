@@ -14,6 +14,9 @@ from biblioteca.extracao.leiaute import HIFEN_DE_QUEBRA, Linha
 
 _FIM_DE_FRASE = re.compile(r"[.;:!?][)\"”’]*$|[;,] (?:e|ou)$|\)$")
 _MARCADOR = re.compile(r"[•●○▪■□✓►➢▶·]\s|\|_*\s*\|")
+_LUGAR_E_DATA = re.compile(
+    r"[A-ZÀ-Ý][\wÀ-ÿ' ]{2,40}(?:[-/ (]+[A-Z]{2}\)?)?, (?:em )?\d{1,2}[º°]? de [a-zç]+ de \d{4}"
+)
 _COLA = re.compile(r"\w[-/]$")
 _TRAVESSAO = re.compile(r"[*–—-]\s")
 _ANTES_DE_CITACAO = re.compile(
@@ -153,7 +156,7 @@ def _cabia(anterior: Linha, texto: str) -> bool:
 def _abre_paragrafo(anterior: Linha, linha: Linha, *, ja_separada: bool) -> bool:
     """By what it begins with: a mark of a list, a label, a centred title after a sentence that ended."""
     texto, antes = linha.texto.strip(), anterior.texto.strip()
-    if _MARCADOR.match(texto) or _SUMARIO.search(antes):
+    if _MARCADOR.match(texto) or _SUMARIO.search(antes) or (ja_separada and _LUGAR_E_DATA.match(texto)):
         return True
     if ja_separada and (
         _TRAVESSAO.match(texto) or (linha.centralizada > anterior.centralizada and not texto[0].islower())
