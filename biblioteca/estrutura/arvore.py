@@ -10,7 +10,7 @@ from biblioteca.estrutura.fecho import e_fecho, parece_assinatura
 from biblioteca.estrutura.linhas import Linha
 from biblioteca.estrutura.modelo import DispositivoLido, LinhaLida, Papel
 from biblioteca.estrutura.notas import Nota, ler_nota, separar_notas
-from biblioteca.estrutura.redacoes import RascunhoDeRedacao, assentar
+from biblioteca.estrutura.redacoes import RascunhoDeRedacao, assentar, repartir_revogacao
 from biblioteca.estrutura.rotulos import AGRUPADORES, NIVEIS, Rotulo
 
 _ADCT = re.compile(r"ATO DAS DISPOSIÇÕES CONSTITUCIONAIS TRANSIT[ÓO]RIAS")
@@ -63,6 +63,7 @@ class Construtor:
         self._ultimo_artigo = 0
         self._indice = 0
         self._titulo_solto = ""
+        self._deste_paragrafo: list[RascunhoDeRedacao] = []
         rotuladas = [i for i, linha in enumerate(linhas) if linha.rotulo and not self._citacoes[i]]
         self._ultima_rotulada = max(rotuladas, default=-1)
 
@@ -74,6 +75,7 @@ class Construtor:
         for i in range(inicio, len(self._linhas)):
             self._indice = i
             self._receber(self._linhas[i], self._citacoes[i])
+        repartir_revogacao(self._deste_paragrafo)
         for no in self._nos.values():
             no.lido.redacoes = assentar(no.rascunhos)
         return [no.lido for no in self._em_ordem()], self._lidas
@@ -199,12 +201,19 @@ class Construtor:
         if self._terminou or not self._trilha:
             return False
         if not any(no.rotulo.tipo == "artigo" for no in self._trilha):
-            return rotulo.tipo in ("inciso", "paragrafo") and rotulo.certo and not self._ultimo_artigo
+            return not self._ultimo_artigo and self._cabe_sem_artigo(rotulo)
         if rotulo.tipo == "inciso" and not rotulo.numero:
             return False
         if rotulo.tipo == "item" and not any(no.rotulo.tipo in ("alinea", "inciso") for no in self._trilha):
             return False
         return rotulo.certo or rotulo.numero in self._esperados(rotulo)
+
+    def _cabe_sem_artigo(self, rotulo: Rotulo) -> bool:
+        """Codes and plans annexed to an act may go from their headings straight to incisos."""
+        sobre_inciso = any(no.rotulo.tipo in ("inciso", "alinea") for no in self._trilha)
+        return rotulo.certo and (
+            rotulo.tipo in ("inciso", "paragrafo") or (rotulo.tipo == "alinea" and sobre_inciso)
+        )
 
     def _esperados(self, rotulo: Rotulo) -> set[int]:
         """Numbers that would continue the sequence at the label's level: the first, the same again, the next."""
@@ -216,6 +225,9 @@ class Construtor:
 
     def _abrir(self, linha: Linha, rotulo: Rotulo) -> None:
         nivel = NIVEIS.index(rotulo.tipo)
+        if linha.inicio_de_paragrafo:
+            repartir_revogacao(self._deste_paragrafo)
+            self._deste_paragrafo = []
         if rotulo.tipo == "artigo":
             self._comecar_artigo(rotulo)
         elif rotulo.tipo in AGRUPADORES and self._terminou:
@@ -227,6 +239,7 @@ class Construtor:
             no = self._no(replace(rotulo, numero=numero), linha)
             no.rascunhos.append(RascunhoDeRedacao.da_linha(linha, rotulo.fim, len(self._lidas)))
             self._anotar_titulo(rotulo, no)
+            self._deste_paragrafo.append(no.rascunhos[-1])
             if len(no.rascunhos) == 1 or not no.rascunhos[-1].riscado:
                 no.linha = len(self._lidas)
         self._trilha.append(no)

@@ -49,7 +49,7 @@ def _linha(lido: DispositivoLido) -> int | None:
 
 def _sequencia(estrutura: Estrutura, irmaos: list[DispositivoLido], *, grave: bool) -> Iterator[Problema]:
     primeiro = numero_e_sufixo(irmaos[0].caminho)[0]
-    if primeiro > 1:
+    if primeiro > 1 and not _segue_de_outra_divisao(irmaos[0]):
         nome = {"nome": por_extenso(irmaos[0].caminho)}
         frase = _("A numeração não começa do primeiro: começa em %(nome)s.") % nome
         yield _problema("primeiro", estrutura, irmaos[0], frase, grave=grave)
@@ -64,6 +64,11 @@ def _sequencia(estrutura: Estrutura, irmaos: list[DispositivoLido], *, grave: bo
         ):
             frase = _("%(este)s vem logo depois de %(anterior)s: pode faltar texto entre eles.") % nomes
             yield _problema("salto", estrutura, este, frase, grave=grave)
+
+
+def _segue_de_outra_divisao(lido: DispositivoLido) -> bool:
+    """Without articles, incisos go on counting from one section to the next."""
+    return lido.tipo != "artigo" and "art-" not in lido.caminho
 
 
 def _problema(

@@ -29,11 +29,13 @@ _ANEXO = re.compile(r"anexo|tabela|quadro|este texto não substitui", re.I)
 def conferir_texto(estrutura: Estrutura) -> Iterator[Problema]:
     """Empty or too long provisions, labels in the middle, open quotes, headings without a name, unreadable signs."""
     com_filhos = {lido.pai for lido in estrutura.dispositivos}
+    com_divisoes = {lido.pai for lido in estrutura.dispositivos if lido.tipo in AGRUPADORES}
     for lido in estrutura.dispositivos:
         if lido.atual.situacao != Situacao.VIGENTE or lido.atual.linha is None:
             continue
         if lido.tipo in AGRUPADORES:
-            yield from _titulo(lido)
+            if lido.caminho not in com_divisoes:
+                yield from _titulo(lido)
         else:
             yield from _vazio(estrutura, lido, lido.caminho in com_filhos)
             yield from _longo(estrutura, lido, lido.atual, lido.atual.linha)

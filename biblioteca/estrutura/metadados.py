@@ -40,6 +40,9 @@ _TITULO = re.compile(
 _SEM_NUMERO = (
     ("regimento", re.compile(r"regimento\s+interno", re.I)),
     ("modelo", re.compile(r"modelo\s+de\b", re.I)),
+    ("decreto", re.compile(r"decreto\s+de\s+\d", re.I)),
+    ("portaria", re.compile(r"portaria\s+de\s+\d", re.I)),
+    ("resolucao", re.compile(r"resolu[çc][ãa]o\s+de\s+\d", re.I)),
     ("guia", re.compile(r"(?:guia|manual|cartilha)\s+d[aeo]", re.I)),
 )
 _SIGLA = re.compile(r"\b[A-Z]{2,}(?:\s?[/-]\s?[A-Z]{2,})*\b")

@@ -74,6 +74,17 @@ class RascunhoDeRedacao:
         )
 
 
+def repartir_revogacao(rascunhos: list[RascunhoDeRedacao]) -> None:
+    """Provisions struck in one paragraph of the source share the note that revoked them, printed once at its end."""
+    if len(rascunhos) < 2 or not all(rascunho.riscado for rascunho in rascunhos):
+        return
+    notas = rascunhos[-1].ler().notas
+    if notas and notas[-1].tipo == "revogacao":
+        for rascunho in rascunhos[:-1]:
+            if not rascunho.ler().notas:
+                rascunho.notas.append(notas[-1])
+
+
 def assentar(rascunhos: list[RascunhoDeRedacao]) -> list[RedacaoLida]:
     """Wordings in order, each with its situation; exactly one is not ``ANTERIOR``."""
     lidas = [rascunho.ler() for rascunho in rascunhos]
