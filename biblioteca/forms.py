@@ -73,10 +73,27 @@ class FiltroDeNormas(forms.Form):
         return any(getattr(self, "cleaned_data", {}).values())
 
 
+class EntradaDeDia(forms.DateInput):
+    """The browser's calendar; a plain field for what is no date, so that the person sees what was written."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        contexto = super().get_context(name, value, attrs)
+        try:
+            date.fromisoformat(contexto["widget"]["value"] or "2000-01-01")
+        except ValueError:
+            contexto["widget"]["type"] = "text"
+        return contexto
+
+
 class Dia(forms.DateField):
     """A day of the past or today, from the browser's calendar or typed as people write it."""
 
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    widget = EntradaDeDia
 
     def __init__(self, **opcoes: Any) -> None:
         super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"], **opcoes)

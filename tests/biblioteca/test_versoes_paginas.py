@@ -102,6 +102,11 @@ def test_a_wrong_day_is_explained_with_the_form_and_todays_text(cliente, lida, e
     assert frase in pagina and "A horta é da cidade" in pagina
 
 
+def test_what_is_no_date_stays_in_the_field_to_be_mended(cliente, lida) -> None:
+    assert '<input type="text" name="em" value="ontem"' in ler(cliente, f"{NORMA}?em=ontem", 400)
+    assert '<input type="date" name="em" value="2011-06-01"' in ler(cliente, f"{NORMA}?em=2011-06-01")
+
+
 def test_a_day_may_be_written_as_people_write_it(cliente, lida) -> None:
     assert "texto de 7 de janeiro de 2015" in texto(ler(cliente, f"{NORMA}?em=07/01/2015"))
 
