@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple, Self
 
@@ -142,9 +142,6 @@ class Plano:
                     peso = conceito.peso * (PESO_DO_SINONIMO if ordem else 1)
                     pesos[termo] = max(peso, pesos.get(termo, 0))
         return pesos
-
-    def sem_filtro(self, campo: str) -> Plano:
-        return replace(self, filtros={nome: v for nome, v in self.filtros.items() if nome != campo})
 
     def como_dict(self) -> dict[str, Any]:
         """JSON-ready, read back by `de_dict`."""

@@ -22,7 +22,7 @@ from search.documentos import (
     Resultado,
 )
 from search.extrato import TAMANHO, destacar, extrair
-from search.facetas import contagens, so_no_passado
+from search.facetas import facetas, so_no_passado
 from search.facetas import total as contar
 from search.motores.base import Achados, MotorComPlanos
 from search.ortografia import corrigir
@@ -46,22 +46,22 @@ def _responder(motor: MotorComPlanos, consulta: Consulta, vocabulario: Vocabular
     if not plano:
         return Resultado()
     achados, ordenados = _procurar(motor, plano, consulta)
-    total = contar(achados.conjuntos, plano)
+    total = contar(achados.contagem, plano)
     correcao = "" if consulta.literal else corrigir(motor, plano, achados)
     if correcao and not total:
         corrigida = _responder(motor, replace(consulta, texto=correcao), vocabulario)
         if corrigida.total:
             return replace(corrigida, correcao=correcao, corrigida=True)
     grupos, paginas = _pagina(achados, ordenados, plano, consulta, total)
-    facetas: dict[str, Any] = contagens(achados.conjuntos, plano)
+    escolhas: dict[str, Any] = facetas(achados.contagem, plano)
     return Resultado(
         grupos=grupos,
         paginas=paginas,
-        **facetas,
+        **escolhas,
         total=total,
         correcao=correcao,
-        afrouxadas=afrouxar(motor, consulta, plano, achados.conjuntos, vocabulario) if total < POUCOS else (),
-        so_em_revogada=so_no_passado(achados.conjuntos, plano) if not total else 0,
+        afrouxadas=afrouxar(motor, consulta, plano, achados.contagem, vocabulario) if total < POUCOS else (),
+        so_em_revogada=so_no_passado(achados.contagem, plano) if not total else 0,
         expansoes=plano.expansoes,
     )
 

@@ -7,28 +7,28 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from search.documentos import Afrouxada, Consulta
-from search.facetas import Conjuntos, total
+from search.facetas import Contagem, total_sem
 from search.motores.base import MotorComPlanos
 from search.plano import OPERADOR, Plano, Vocabulario, normalizar_aspas, planejar
 
 
 def afrouxar(
-    motor: MotorComPlanos, consulta: Consulta, plano: Plano, conjuntos: Conjuntos, vocabulario: Vocabulario
+    motor: MotorComPlanos, consulta: Consulta, plano: Plano, contagem: Contagem, vocabulario: Vocabulario
 ) -> tuple[Afrouxada, ...]:
     """Only what finds something; the most first."""
-    saidas = [*_sem_filtro(consulta, plano, conjuntos)]
+    saidas = [*_sem_filtro(consulta, plano, contagem)]
     for campo, retirado, mais_solta in _sem_ordem(consulta):
-        saidas.append(Afrouxada(mais_solta, campo, retirado, motor.contar(planejar(mais_solta, vocabulario))))
+        mais_solto = planejar(mais_solta, vocabulario)
+        saidas.append(Afrouxada(mais_solta, campo, retirado, motor.contar(mais_solto) if mais_solto else 0))
     return tuple(sorted((s for s in saidas if s.total), key=lambda saida: saida.total, reverse=True))
 
 
-def _sem_filtro(consulta: Consulta, plano: Plano, conjuntos: Conjuntos) -> Iterator[Afrouxada]:
+def _sem_filtro(consulta: Consulta, plano: Plano, contagem: Contagem) -> Iterator[Afrouxada]:
     """Each facet's filter dropped; the counts are already there."""
     for campo in plano.filtros:
         if campo != "vigencias":
-            sem = plano.sem_filtro(campo)
             solta = replace(consulta, **{campo: (), "pagina": 1})  # type: ignore[arg-type]
-            yield Afrouxada(solta, campo, "", total(conjuntos, sem))
+            yield Afrouxada(solta, campo, "", total_sem(campo, contagem, plano))
 
 
 def _sem_ordem(consulta: Consulta) -> Iterator[tuple[str, str, Consulta]]:

@@ -11,10 +11,16 @@ from typing import Any, Protocol
 
 from search.analise import bigramas, em_paragrafos, palavras, radicais_uteis, radical
 from search.documentos import Consulta, Documento, Especie, Resultado, Sugestao
-from search.facetas import Conjuntos, em_texto, termos, valores_do_documento
+from search.facetas import (
+    Contagem,
+    em_texto,
+    periodo_do_documento,
+    termos_do_documento,
+    valores_do_documento,
+)
 from search.plano import SEM_SINONIMOS, TODOS_OS_IDIOMAS, Plano, Vocabulario, chave_de_acesso
 
-VERSAO_DO_ESQUEMA = 3
+VERSAO_DO_ESQUEMA = 4
 """Raise it when the fields or the analysis change: an index of another version is rebuilt."""
 
 Carregar = Callable[[], Iterable[Documento]]
@@ -60,14 +66,14 @@ class Resumo:
 
 @dataclass(frozen=True, slots=True)
 class Achados:
-    """What an engine finds. `conjuntos` count every answer that may be seen, whatever the plan's facet filters.
+    """What an engine finds.
 
     frequencias: how many documents have each stem of the plan, among `documentos` of them.
     carregar: reads candidates whole, in the order given, leaving out what has just disappeared.
     """
 
     candidatos: Sequence[Candidato]
-    conjuntos: Conjuntos
+    contagem: Contagem
     frequencias: Mapping[str, int]
     documentos: int
     carregar: Callable[[Sequence[Candidato]], list[tuple[Candidato, Documento]]] = field(repr=False)
@@ -141,6 +147,7 @@ class Campos:
     sugestao: str
     faceta: list[str]
     conjunto: str
+    periodo: str
     acesso: str
     resumo: str
 
@@ -150,7 +157,6 @@ def campos(documento: Documento) -> Campos:
     texto = palavras(documento.texto)
     caput, contexto, obra = (palavras(t) for t in (documento.caput, documento.contexto, documento.obra))
     proprias = titulo + texto
-    valores = valores_do_documento(documento)
     return Campos(
         palavras=" ".join(proprias),
         para_radicais=" ".join(dict.fromkeys(chain(proprias, caput, contexto, obra))),
@@ -160,8 +166,9 @@ def campos(documento: Documento) -> Campos:
         contexto=" ".join(contexto),
         obra=" ".join(obra),
         sugestao=" ".join(chain(titulo, obra)) if _e_obra(documento) else "",
-        faceta=termos(valores),
-        conjunto=em_texto(valores),
+        faceta=termos_do_documento(documento),
+        conjunto=em_texto(valores_do_documento(documento)),
+        periodo=em_texto(periodo_do_documento(documento)),
         acesso=chave_de_acesso(
             municipio_no_indice(documento.municipio_id),
             idioma_no_indice(documento),

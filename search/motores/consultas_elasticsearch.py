@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 
 from elasticsearch_dsl import A, Keyword, Long, Mapping, Object, Q, Search, Text, analyzer, token_filter
 from elasticsearch_dsl.query import Query
@@ -32,7 +31,7 @@ def mapeamento() -> Mapping:
     mapa = Mapping()
     mapa.meta("dynamic", False)
     mapa.meta("_source", includes=["dados", "resumo"])
-    for nome in ("objeto", "acesso", "grupo", "faceta", "conjunto"):
+    for nome in ("objeto", "acesso", "grupo", "faceta", "conjunto", "periodo"):
         mapa.field(nome, Keyword())
     for nome in ("municipio", "data"):
         mapa.field(nome, Long())
@@ -70,7 +69,7 @@ def pergunta(plano: Plano, indice: str, limite: int, salto: int) -> Search:
         busca = busca.post_filter(Q("bool", filter=filtros))
     if ordem := _ORDENS.get(plano.ordem):
         busca = busca.sort(*ordem)
-    busca.aggs.bucket("conjuntos", _conjuntos())
+    _contar(busca, plano)
     da_palavra = {palavra: Q("term", radicais=palavra) for palavra in plano.radicais}
     busca.aggs.bucket("todos", A("global")).bucket("frequencias", A("filters", filters=da_palavra))
     return busca[salto : salto + limite]
@@ -79,7 +78,7 @@ def pergunta(plano: Plano, indice: str, limite: int, salto: int) -> Search:
 def contagem(plano: Plano, indice: str) -> Search:
     radicais = Q("terms", radicais=list(plano.radicais))
     busca = Search(index=indice).query(_com_condicoes(plano, filter=[radicais]))
-    busca.aggs.bucket("conjuntos", _conjuntos())
+    _contar(busca, plano)
     return busca[:0]
 
 
@@ -94,8 +93,20 @@ def titulos(palavras: Sequence[str], acesso: Sequence[str]) -> Query:
     return Q("bool", filter=[*exigidas, Q("prefix", sugestao=ultima), Q("terms", acesso=list(acesso))])
 
 
-def _conjuntos() -> Any:
-    return A("terms", field="conjunto", size=_MAXIMO_DE_CONJUNTOS)
+def _contar(busca: Search, plano: Plano) -> None:
+    dos_anos = Q("bool", filter=_filtros(plano, {"anos"}))
+    dos_outros = Q("bool", filter=_filtros(plano, plano.filtros.keys() - {"anos", "vigencias"}))
+    for nome, campo, filtro in (("conjuntos", "conjunto", dos_anos), ("periodos", "periodo", dos_outros)):
+        contados = A("terms", field=campo, size=_MAXIMO_DE_CONJUNTOS)
+        busca.aggs.bucket(nome, A("filter", filtro)).bucket("valores", contados)
+
+
+def _filtros(plano: Plano, quais: Collection[str]) -> list[Query]:
+    return [
+        Q("terms", faceta=[termo(nome, valor) for valor in valores])
+        for nome, valores in plano.filtros.items()
+        if nome in quais
+    ]
 
 
 def _com_condicoes(plano: Plano, **exigidas: list[Query]) -> Query:

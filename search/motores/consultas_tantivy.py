@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import tantivy
@@ -19,6 +19,7 @@ ORDENS: dict[Ordem, dict[str, Any]] = {
     Ordem.ANTIGAS: {"order_by_field": "data", "order": tantivy.Order.Asc},
 }
 CONJUNTOS = {"conjuntos": {"terms": {"field": "conjunto", "size": 20_000}}}
+PERIODOS = {"periodos": {"terms": {"field": "periodo", "size": 2_000}}}
 
 _Consulta = tantivy.Query
 
@@ -27,7 +28,8 @@ def _esquema() -> tantivy.Schema:
     construtor = tantivy.SchemaBuilder()
     for nome in ("objeto", "acesso", "grupo", "faceta"):
         construtor.add_text_field(nome, tokenizer_name="raw", index_option="basic")
-    construtor.add_text_field("conjunto", tokenizer_name="raw", index_option="basic", fast=True)
+    for nome in ("conjunto", "periodo"):
+        construtor.add_text_field(nome, tokenizer_name="raw", index_option="basic", fast=True)
     construtor.add_unsigned_field("municipio", indexed=True)
     construtor.add_unsigned_field("data", fast=True)
     for nome in PESOS:
@@ -44,17 +46,25 @@ ESQUEMA = _esquema()
 
 def pergunta(plano: Plano) -> tantivy.Query:
     """What is looked for, with points, among what may be seen and passes every filter."""
-    filtros = [um_de("faceta", [termo(nome, v) for v in valores]) for nome, valores in plano.filtros.items()]
     pontuadas = ou(
         _Consulta.boost_query(_Consulta.term_query(ESQUEMA, campo, palavra, "freq"), peso)
         for campo, palavra, peso in plano.clausulas
     )
-    return _com_condicoes(plano, [pontuadas, *filtros])
+    return _com_condicoes(plano, [pontuadas, *_filtros(plano, tuple(plano.filtros))])
 
 
-def respostas(plano: Plano) -> tantivy.Query:
-    """All that may be seen, whatever the facet filters, to be counted: no points, one field."""
-    return _com_condicoes(plano, [ou(_do_radical(palavra) for palavra in plano.radicais)])
+def respostas(plano: Plano, filtros: Collection[str]) -> tantivy.Query:
+    """All that may be seen and passes these filters, to be counted: no points, one field."""
+    radicais = ou(_do_radical(palavra) for palavra in plano.radicais)
+    return _com_condicoes(plano, [radicais, *_filtros(plano, filtros)])
+
+
+def _filtros(plano: Plano, quais: Collection[str]) -> list[tantivy.Query]:
+    return [
+        um_de("faceta", [termo(nome, valor) for valor in valores])
+        for nome, valores in plano.filtros.items()
+        if nome in quais
+    ]
 
 
 def parecidas(palavra: str, distancia: int, acesso: Sequence[str]) -> tantivy.Query:

@@ -23,7 +23,7 @@ from elasticsearch_dsl.response import Response
 
 from search.analise import palavras
 from search.documentos import Consulta, Documento, Resultado, Sugestao, chave_do_objeto
-from search.facetas import Valores, de_texto, total
+from search.facetas import Contagem, de_texto, total
 from search.motores import consultas_elasticsearch as compilar
 from search.motores.base import (
     VERSAO_DO_ESQUEMA,
@@ -81,16 +81,14 @@ class MotorElasticsearch:
                 Candidato(achado.meta.score or 0.0, Resumo.de_json(achado.resumo), achado.meta.id)
                 for achado in resposta
             ],
-            conjuntos=_conjuntos(resposta),
+            contagem=_contagem(resposta),
             frequencias={palavra: frequencias[palavra].doc_count for palavra in plano.radicais},
             documentos=resposta.aggregations.todos.doc_count,
             carregar=self._carregar,
         )
 
     def contar(self, plano: Plano) -> int:
-        if not plano:
-            return 0
-        return total(_conjuntos(self._executar(compilar.contagem(plano, self._nome))), plano)
+        return total(_contagem(self._executar(compilar.contagem(plano, self._nome))), plano)
 
     def textos_com_parecidas(self, palavra: str, acesso: tuple[str, ...]) -> list[str]:
         consulta = compilar.parecidas(palavra, distancia_aceita(palavra), acesso)
@@ -239,5 +237,10 @@ def _gravacoes(indice: str, documentos: Iterable[Documento]) -> Iterator[dict[st
         }
 
 
-def _conjuntos(resposta: Response) -> dict[Valores, int]:
-    return {de_texto(balde.key): balde.doc_count for balde in resposta.aggregations.conjuntos.buckets}
+def _contagem(resposta: Response) -> Contagem:
+    contados = resposta.aggregations
+    return Contagem(_baldes(contados.conjuntos.valores), _baldes(contados.periodos.valores))
+
+
+def _baldes(contados: Any) -> dict[tuple[str, ...], int]:
+    return {de_texto(balde.key): balde.doc_count for balde in contados.buckets}

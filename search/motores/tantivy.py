@@ -16,12 +16,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
 from search.analise import palavras, radical
 from search.documentos import Consulta, Documento, Resultado, Sugestao, chave_do_objeto
-from search.facetas import Valores, de_texto, total
+from search.facetas import Contagem, de_texto, so_a_vigencia, total
 from search.motores import consultas_tantivy as compilar
 from search.motores.base import (
     VERSAO_DO_ESQUEMA,
@@ -59,7 +60,7 @@ class MotorTantivy:
         try:
             leitor = self._leitor()
             leitor.search(_Consulta.term_query(_ESQUEMA, "palavras", "qualquer", "freq"), limit=1)
-            leitor.aggregate(_Consulta.all_query(), compilar.CONJUNTOS)
+            leitor.aggregate(_Consulta.all_query(), compilar.CONJUNTOS | compilar.PERIODOS)
             for _, endereco in leitor.search(_Consulta.all_query(), limit=1).hits:
                 leitor.doc(endereco)
         except (IndiceIndisponivel, ValueError):
@@ -76,14 +77,14 @@ class MotorTantivy:
         leitor = self._leitor()
         with _arquivos_inteiros():
             achados = _melhores(leitor, plano, limite, salto) if limite else []
-            conjuntos = _conjuntos(leitor, plano)
+            contagem = _contar(leitor, plano)
             guardados = [leitor.doc(endereco) for _, endereco in achados]
         return Achados(
             candidatos=[
                 Candidato(float(pontos), Resumo.de_json(_guardado(um, "resumo")), lugar)
                 for lugar, (um, (pontos, _)) in enumerate(zip(guardados, achados, strict=True))
             ],
-            conjuntos=conjuntos,
+            contagem=contagem,
             frequencias={palavra: leitor.doc_freq("radicais", palavra) for palavra in plano.radicais},
             documentos=leitor.num_docs,
             carregar=lambda escolhidos: [(um, _documento(guardados[um.chave])) for um in escolhidos],
@@ -92,7 +93,7 @@ class MotorTantivy:
     def contar(self, plano: Plano) -> int:
         leitor = self._leitor()
         with _arquivos_inteiros():
-            return total(_conjuntos(leitor, plano), plano)
+            return total(_contar(leitor, plano), plano)
 
     def textos_com_parecidas(self, palavra: str, acesso: tuple[str, ...]) -> list[str]:
         consulta = compilar.parecidas(palavra, distancia_aceita(palavra), acesso)
@@ -291,9 +292,20 @@ def _melhores(
     return leitor.search(compilar.pergunta(plano), limit=limite, count=False, offset=salto, **ordem).hits
 
 
-def _conjuntos(leitor: tantivy.Searcher, plano: Plano) -> dict[Valores, int]:
-    contagem = leitor.aggregate(compilar.respostas(plano), compilar.CONJUNTOS)["conjuntos"]
-    return {de_texto(balde["key"]): balde["doc_count"] for balde in contagem["buckets"]}
+def _contar(leitor: tantivy.Searcher, plano: Plano) -> Contagem:
+    """In one pass where it is enough, which is nearly always."""
+    dos_anos = compilar.respostas(plano, {"anos"})
+    if so_a_vigencia(plano):
+        contados = leitor.aggregate(dos_anos, compilar.CONJUNTOS | compilar.PERIODOS)
+    else:
+        dos_outros = compilar.respostas(plano, plano.filtros.keys() - {"anos", "vigencias"})
+        contados = leitor.aggregate(dos_anos, compilar.CONJUNTOS)
+        contados |= leitor.aggregate(dos_outros, compilar.PERIODOS)
+    return Contagem(_baldes(contados["conjuntos"]), _baldes(contados["periodos"]))
+
+
+def _baldes(contados: dict[str, Any]) -> dict[tuple[str, ...], int]:
+    return {de_texto(balde["key"]): balde["doc_count"] for balde in contados["buckets"]}
 
 
 def _documento(guardado: tantivy.Document) -> Documento:
