@@ -24,6 +24,8 @@ CINCO_MINUTOS = 300
 def ligar_linhas(linhas: Sequence[Linha], norma: Norma, municipio: Municipio, consulta: str = "") -> None:
     """Put ``texto_ligado`` beside each provision in force. Four queries at most, and none while it is kept."""
     vivas = [linha.dispositivo for linha in linhas if not (linha.e_titulo or linha.revogado or linha.vetado)]
+    if not vivas:
+        return
     textos = [Texto(dispositivo.texto or "", dispositivo.caminho) for dispositivo in vivas]
     chave = _chave(textos, norma, municipio, consulta)
     ligados = cache.get(chave)

@@ -25,8 +25,8 @@ from biblioteca.leitura import Linha
 
 MARGEM = 22 * mm
 LETRA, NEGRITO = "Vera", "VeraBd"
-GRANDE = 400
-"""Provisions of a norm whose PDF takes more than a second: of these, one at a time."""
+GRANDE = 100
+"""Provisions of a norm whose PDF takes more than a moment: of these, one at a time."""
 UM_DIA = 24 * 3600
 PRAZO = 120
 _TRAVA = "biblioteca:pdf"

@@ -10,6 +10,7 @@ from biblioteca.atos import Quando, fatos, ler_ato
 from biblioteca.datas import Elo, Periodo, datar, datar_alteradas, encadear
 from biblioteca.models import Norma, Redacao
 from portal.municipios.contexto import no_municipio
+from portal.tarefas.api import drenar
 from tests.biblioteca.fabricas import norma
 
 A, B, C = date(2010, 5, 2), date(2015, 7, 6), date(2019, 1, 8)
@@ -126,6 +127,17 @@ def test_an_amending_norm_that_comes_later_gives_the_day_and_the_link() -> None:
             (date(2012, 6, 3), date(2015, 1, 7), False),
         ]
         assert Redacao.objects.get(norma_alteradora=alteradora).texto == "A horta é do bairro."
+
+
+@pytest.mark.django_db
+def test_importing_dates_the_norm_and_then_those_it_amends() -> None:
+    norma(corpo=CORPO)
+    with no_municipio(None):
+        assert datas("art-1/par-1") == [(date(2011, 7, 6), None, False)]
+    norma(numero="20", ano=2012, ementa="Altera a Lei nº 10, de 2010.")
+    drenar()
+    with no_municipio(None):
+        assert datas("art-1")[1][0] == date(2012, 5, 2)
 
 
 @pytest.mark.django_db

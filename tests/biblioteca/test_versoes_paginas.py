@@ -163,6 +163,29 @@ def test_a_renumbered_provision_is_where_it_is_now_and_so_is_what_was_below_it(c
     assert cliente.get(f"{NORMA}art-78").status_code == 404
 
 
+@pytest.mark.parametrize("caminho", ["comparar/?de=2011-01-01&para=2020-01-01", "comparar/art-1"])
+def test_comparing_costs_the_same_whatever_the_size(
+    cliente, lida, caminho, django_assert_max_num_queries
+) -> None:
+    with django_assert_max_num_queries(7) as poucas:
+        ler(cliente, NORMA + caminho)
+    maior = norma(corpo=CORPO + CORPO.replace("Art. ", "Art. 1") * 3)
+    with no_municipio(None):
+        datar(maior)
+    with django_assert_max_num_queries(7) as muitas:
+        ler(cliente, NORMA + caminho)
+    assert len(poucas) == len(muitas)
+
+
+def test_the_search_engines_are_told_which_page_is_the_one_of_today(cliente, lida) -> None:
+    for caminho in ("", "art-1"):
+        assert re.search(
+            rf'<link rel="canonical" href="[^"]*{NORMA}{caminho}">',
+            ler(cliente, f"{NORMA}{caminho}?em=2013-01-01"),
+        )
+        assert "canonical" not in ler(cliente, NORMA + caminho)
+
+
 def test_the_whole_norm_in_one_page_on_request(cliente) -> None:
     norma(corpo=corpo_longo(60))
     html = ler(cliente, f"{NORMA}?inteiro=1")
