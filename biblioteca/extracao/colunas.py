@@ -14,7 +14,6 @@ _CANDIDATAS = 6
 _LINHAS_DE_COLUNA = 5
 _PREENCHIMENTO = 0.6
 """Prose fills its column; the cells of a table don't."""
-_PREENCHIMENTO_ONDE_HA_COLUNAS = 0.3
 _MESMO_LUGAR = 6.0
 
 Blocos = list[list[Linha]]
@@ -95,14 +94,15 @@ def _faixas(pedacos: Sequence[Linha], calha: float) -> Blocos:
 
 
 def _sao_colunas(esquerda: list[Linha], direita: list[Linha], calha: float, conhecida: bool) -> bool:
-    linhas, minimo = (1, _PREENCHIMENTO_ONDE_HA_COLUNAS) if conhecida else (_LINHAS_DE_COLUNA, _PREENCHIMENTO)
-    if min(_fileiras(esquerda), _fileiras(direita)) < linhas:
+    """Enough rows that fill their side; where columns are known, one side that does so is enough."""
+    if min(_fileiras(esquerda), _fileiras(direita)) < (1 if conhecida else _LINHAS_DE_COLUNA):
         return False
     larguras = (calha - min(p.x0 for p in esquerda), max(p.x1 for p in direita) - calha)
-    return all(
-        median(p.x1 - p.x0 for p in lado) > minimo * largura
+    cheios = [
+        median(p.x1 - p.x0 for p in lado) > _PREENCHIMENTO * largura
         for lado, largura in zip((esquerda, direita), larguras, strict=True)
-    )
+    ]
+    return any(cheios) if conhecida else all(cheios)
 
 
 def _fileiras(pedacos: Iterable[Linha]) -> int:

@@ -17,7 +17,7 @@ class Folhas:
     def __init__(self) -> None:
         self._saida = BytesIO()
         self.tela = Canvas(self._saida, pagesize=A4)
-        self._pagina(ALTURA - 120)
+        self._pagina(ALTURA - 160)
 
     def _pagina(self, y: float) -> None:
         self.y = y
@@ -60,7 +60,7 @@ class Folhas:
 
     def nova_pagina(self) -> Folhas:
         self.tela.showPage()
-        self._pagina(ALTURA - 120)
+        self._pagina(ALTURA - 160)
         return self
 
     def bytes(self) -> bytes:
