@@ -19,6 +19,11 @@ _LETRA_SOLTA = re.compile(r"([A-Z])\s+(?=[a-zà-ÿ])")
 _PENA = re.compile(r"^Penas?\s*[-–:]")
 _ACABOU = re.compile(r"[.;:)”\"’]\s*$")
 _TITULO_SOLTO_DEMAIS = 150
+_COMECO_IGUAL = 20
+
+
+def _sufixo_da_vez(vezes: int) -> str:
+    return "repetido" if vezes == 1 else f"repetido{vezes}"
 
 
 @dataclass
@@ -268,10 +273,16 @@ class Construtor:
 
     def _comecar_artigo(self, rotulo: Rotulo) -> None:
         recomeca = rotulo.numero == 1 and not rotulo.sufixo and self._ultimo_artigo > 1
-        if recomeca and (self._terminou or self._anexo_anunciado):
+        outra_peca = bool(self._prefixo) and self._vem_o_artigo_2()
+        if recomeca and (self._terminou or self._anexo_anunciado or outra_peca):
             self._comecar_anexo()
         self._terminou = False
         self._ultimo_artigo = max(self._ultimo_artigo, rotulo.numero)
+
+    def _vem_o_artigo_2(self) -> bool:
+        seguintes = (linha.rotulo for linha in self._linhas[self._indice + 1 :] if linha.rotulo)
+        artigo = next((rotulo for rotulo in seguintes if rotulo.tipo == "artigo"), None)
+        return artigo is not None and artigo.numero == 2
 
     def _comecar_parte_nova(self, linha: Linha) -> None:
         if _ADCT.search(linha.texto):
@@ -305,9 +316,35 @@ class Construtor:
             solta = _LETRA_SOLTA.match(linha.texto, rotulo.fim)
             if solta and rotulo.tipo == "inciso":
                 return replace(rotulo, sufixo=solta[1].lower(), fim=solta.end())
-            if not separar_notas(linha.texto)[1] and not linha.texto.count("...."):
-                return replace(rotulo, sufixo="repetido")
+            if self._e_outro(linha):
+                return replace(rotulo, sufixo=self._sufixo_livre(rotulo))
+        elif self._e_o_ultimo(antigo) and self._e_outro(linha, rotulo, antigo):
+            return replace(rotulo, sufixo=self._sufixo_livre(rotulo))
         return rotulo
+
+    @staticmethod
+    def _e_outro(linha: Linha, rotulo: Rotulo | None = None, antigo: _No | None = None) -> bool:
+        """Nothing tells that the line is a new wording: no note, no dots, another beginning than ``antigo``."""
+        if separar_notas(linha.texto)[1] or linha.texto.count("...."):
+            return False
+        if rotulo is None or antigo is None:
+            return True
+        antes = antigo.rascunhos[-1].ler()
+        depois = linha.texto[rotulo.fim :].strip()
+        return not antes.notas and antes.texto[:_COMECO_IGUAL] != depois[:_COMECO_IGUAL]
+
+    def _e_o_ultimo(self, antigo: _No) -> bool:
+        """No other of its kind came between: the number was printed twice in a row."""
+        tipo = antigo.rotulo.tipo
+        ultimo = next((no for no in reversed(self._trilha_viva) if no.rotulo.tipo == tipo), antigo)
+        return re.sub(r"-repetido\d*$", "", ultimo.lido.caminho) == antigo.lido.caminho
+
+    def _sufixo_livre(self, rotulo: Rotulo) -> str:
+        """A misprinted number that was used twice is an address of its own; three times, another."""
+        vezes = 1
+        while self._caminho(replace(rotulo, sufixo=_sufixo_da_vez(vezes))) in self._nos:
+            vezes += 1
+        return _sufixo_da_vez(vezes)
 
     @staticmethod
     def _irmaos(um: _No, outro: _No) -> bool:

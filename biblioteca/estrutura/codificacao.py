@@ -32,6 +32,10 @@ def _c1_para_cp1252(achado: re.Match[str]) -> str:
     return achado.group().encode("latin-1").decode("cp1252", "replace").replace("\ufffd", "")
 
 
+C1 = {codigo: _c1_para_cp1252(achado) for codigo in range(0x80, 0xA0) if (achado := _C1.match(chr(codigo)))}
+"""For ``str.translate``: controls that stand for signs of cp1252."""
+
+
 def decodificar(conteudo: bytes) -> str:
     """Text of ``conteudo``; never raises. NULs vanish and C1 controls become the cp1252 signs they stand for."""
     for marca, nome in _BOMS:
@@ -40,4 +44,4 @@ def decodificar(conteudo: bytes) -> str:
             break
     else:
         texto = conteudo.replace(b"\0", b"").decode("utf-8", "biblioteca_cp1252")
-    return _C1.sub(_c1_para_cp1252, texto.replace("\0", ""))
+    return texto.replace("\0", "").translate(C1)

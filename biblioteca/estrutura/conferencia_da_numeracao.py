@@ -98,9 +98,10 @@ def _repetido(estrutura: Estrutura, lido: DispositivoLido) -> Iterator[Problema]
         return
     vivas = [redacao for redacao in lido.redacoes if not redacao.riscada]
     sem_nota = len(vivas) > 1 and not any(redacao.notas for redacao in vivas)
-    if not sem_nota and not lido.caminho.endswith("-repetido"):
+    if not sem_nota and "-repetido" not in lido.caminho.rpartition("/")[2]:
         return
-    frase = _("%(nome)s aparece mais de uma vez.") % {"nome": por_extenso(lido.caminho)}
+    nome = por_extenso(lido.caminho).removesuffix(" (repetido)")
+    frase = _("%(nome)s aparece mais de uma vez.") % {"nome": nome}
     yield Problema(
         "repetido",
         Categoria.REDACAO,

@@ -47,6 +47,8 @@ def _passo(passo: str) -> str:
     nome, _, resto = passo.partition("-")
     valor, _, sufixo = resto.partition("-")
     final = f"-{sufixo.upper()}" if sufixo else ""
+    if sufixo.startswith("repetido"):  # a misprinted number, used before
+        final = " (repetido)"
     if nome == "adct":
         return "ADCT"
     if nome == "anexo":

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any
 from unicodedata import normalize
 
+from biblioteca.estrutura.codificacao import C1
 from biblioteca.estrutura.marcas import Marca, ler_marcas
 
 _BLOCOS = frozenset(
@@ -193,7 +194,7 @@ def limpar(trechos: list[Trecho]) -> tuple[Trecho, ...]:
 def _juntos(trechos: list[Trecho]) -> list[Trecho]:
     """Neighbours of equal formatting as one run, letters and accents as one character."""
     return [
-        Trecho(normalize("NFC", "".join(t.texto for t in grupo)), riscado)
+        Trecho(normalize("NFC", "".join(t.texto for t in grupo)).translate(C1), riscado)
         for riscado, grupo in groupby(trechos, key=lambda t: t.riscado)
     ]
 

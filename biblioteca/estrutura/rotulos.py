@@ -37,12 +37,20 @@ _ABRE = r"[\"“”‘'«»`´]*\s*(?:art\d+[\w.]*?(?=Art\.|§|Par[áa]g))?"
 # "6º-A", "6º -A" and "6º - A." have a suffix; "13 - A União" has not.
 _SUFIXO = rf"(?:\s?[{_HIFEN}](?=[A-Z]|\s[A-Z]\s?[{_HIFEN}.])\s?([A-Z]{{1,2}})(?![\wÀ-ÿ]))?"
 _FECHO = rf"\s*[.:;]*\s*(?:[{_HIFEN}]+(?=[\s\W])|[{_HIFEN}]+(?=[A-ZÀ-Ý(]))?\s*[.]?\s*"
-_ORDINAL = r"\s?[ºo°ª](?![A-Za-zÀ-ÿ])|\s?[ºo°](?=[A-ZÀ-Ý])|[º°]"
+_ORDINAL = r"\s?[ºo°ª](?![A-Za-zÀ-ÿ])|\s?[ºo°](?=[A-ZÀ-Ý])|[º°]|\.[º°ª]"
+_ORDINAIS = (
+    *("primeiro", "segundo", "terceiro", "quarto", "quinto", "sexto", "setimo", "oitavo", "nono", "decimo"),
+)
+_POR_EXTENSO = r"(primeiro|segundo|terceiro|quarto|quinto|sexto|s[ée]timo|oitavo|nono|d[ée]cimo)\b"
 
 _ARTIGO = re.compile(
-    rf"Art(?:igo)?s?(?:\.|(?=\s|\d))\s*(\d[\d.]*\d|\d|[úu]nico)(?:{_ORDINAL})?{_SUFIXO}{_FECHO}"
+    rf"(?:Art(?:igo)?s?|ART(?:IGO)?S?)(?:\.|(?=\s|\d))\s*(\d[\d.]*\d|\d|[úuÚU](?i:nico))(?:{_ORDINAL})?{_SUFIXO}{_FECHO}"
 )
+_ARTIGO_POR_EXTENSO = re.compile(rf"Artigo\s+{_POR_EXTENSO}{_FECHO}(?-i:(?=[A-ZÀ-Ý(]))", re.I)
 _ARTIGO_PARTIDO = re.compile(r"(Art\.\s*\d) (\d\.\s)")
+_PARAGRAFO_POR_EXTENSO = re.compile(
+    rf"Par[áa]grafo\s+(?:(\d{{1,2}})(?:{_ORDINAL})|{_POR_EXTENSO}){_FECHO}(?-i:(?=[A-ZÀ-Ý(]))", re.I
+)
 _PARAGRAFO = re.compile(rf"§§?\s*(\d+|[úu]nico)(?:{_ORDINAL})?\s?:?{_SUFIXO}{_FECHO}")
 _FAIXA = re.compile(
     rf"§§?\s*(\d+)(?:{_ORDINAL})?\s*(?:a|ao|e)\s+(\d+)(?:{_ORDINAL})?\s*[{_HIFEN}.:]*\s*(?=\()"
@@ -66,6 +74,7 @@ _AGRUPADOR = re.compile(
     r"(?=$|\s|[.:(–-])[ºª]?\s*[-–.:]*\s*",
     re.I,
 )
+_L_POR_I = re.compile(r"^l{1,3}$")  # "Seção l", typed with the small letter
 _ROMANOS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
@@ -126,7 +135,7 @@ def _ler_agrupador(texto: str, inicio: int) -> Rotulo | None:
     achado = _AGRUPADOR.match(texto, inicio)
     if not achado:
         return None
-    nome, bruto = achado[1], achado[2].upper()
+    nome, bruto = achado[1], _L_POR_I.sub(lambda letras: "I" * len(letras[0]), achado[2]).upper()
     if nome.islower() and achado.end() < len(texto):  # "capítulo I desta Lei" is a sentence
         return None
     numero = 0 if bruto.startswith(("ÚN", "UN", "GER", "PRE")) else romano(bruto)
@@ -150,6 +159,8 @@ def _ler_artigo(texto: str, inicio: int) -> Rotulo | None:
         return partido and Rotulo(partido.tipo, partido.numero, partido.sufixo, inicio + partido.fim + 1)
     if faixa := _ler_faixa(_FAIXA_DE_ARTIGOS, "artigo", texto, inicio):
         return faixa
+    if escrito := _ARTIGO_POR_EXTENSO.match(texto, inicio):
+        return Rotulo("artigo", _ORDINAIS.index(sem_acento(escrito[1])) + 1, "", escrito.end())
     achado = _ARTIGO.match(texto, inicio)
     if not achado or len(achado[1]) > 6:
         return None
@@ -169,6 +180,9 @@ def _ler_paragrafo(texto: str, inicio: int) -> Rotulo | None:
         return faixa
     if unico := _UNICO.match(texto, inicio):
         return Rotulo("paragrafo", 0, "", unico.end())
+    if escrito := _PARAGRAFO_POR_EXTENSO.match(texto, inicio):
+        numero = int(escrito[1]) if escrito[1] else _ORDINAIS.index(sem_acento(escrito[2])) + 1
+        return Rotulo("paragrafo", numero, "", escrito.end())
     if achado := _PARAGRAFO.match(texto, inicio):
         return Rotulo("paragrafo", _numero(achado[1]), (achado[2] or "").lower(), achado.end())
     if achado := _PARAGRAFO_SEM_SINAL.match(texto, inicio):

@@ -161,3 +161,91 @@ def test_a_range_of_vetoed_articles_and_one_that_is_absurd() -> None:
         "art-4",
     ]
     assert len(ler("Art. 1º x.\n§§ 1 a 99999999: (Revogados)").dispositivos) < 5
+
+
+@pytest.mark.parametrize(
+    ("linha", "caminho", "texto"),
+    [
+        ("ART. 2º - Fica.", "art-2", "Fica."),
+        ("ARTIGO 2º Fica.", "art-2", "Fica."),
+        ("Art. 2.º Fica.", "art-2", "Fica."),
+        ("Artigo Segundo – Fica.", "art-2", "Fica."),
+        ("§ 1.º Fica.", "art-1/par-1", "Fica."),
+        ("Parágrafo Primeiro - Fica.", "art-1/par-1", "Fica."),
+        ("PARÁGRAFO 1º: Fica.", "art-1/par-1", "Fica."),
+        ("§ único - Fica.", "art-1/par-unico", "Fica."),
+        ("Seção l", "sec-1", ""),
+    ],
+)
+def test_labels_as_they_are_typed_in_town_halls(linha: str, caminho: str, texto: str) -> None:
+    lidos = {d.caminho: d.atual.texto for d in ler(f"Art. 1º x.\n{linha}").dispositivos}
+    assert lidos[caminho] == texto
+
+
+def test_words_that_only_look_like_labels_stay_in_the_text() -> None:
+    assert list(textos("Art. 1º Conforme o\nartigo primeiro da Lei\ne o parágrafo primeiro dela.")) == [
+        "art-1"
+    ]
+
+
+def textos(texto: str) -> dict[str, str]:
+    return {d.caminho: d.atual.texto for d in ler(texto).dispositivos}
+
+
+def test_numbers_used_twice_by_mistake_lose_nothing() -> None:
+    assert textos("Art. 1º x.\nArt. 2º Um.\nArt. 2º Outro.\nArt. 2º Mais um.\nArt. 3º y.") == {
+        "art-1": "x.",
+        "art-2": "Um.",
+        "art-2-repetido": "Outro.",
+        "art-2-repetido2": "Mais um.",
+        "art-3": "y.",
+    }
+
+
+def test_a_code_annexed_to_a_decree_goes_from_headings_to_incisos() -> None:
+    lidos = textos(
+        "DECRETO Nº 9, DE 2 DE MAIO DE 2015\nArt. 1º Aprova o Código.\nArt. 2º x.\nBrasília, 2 de maio de 2015.\nANEXO\n"
+        "CAPÍTULO I\nDas Regras\nI - A dignidade:\na) um;\nCAPÍTULO II\nDos Deveres\nII - São deveres."
+    )
+    assert list(lidos)[2:] == [
+        "anexo/cap-1", "anexo/cap-1/inc-1", "anexo/cap-1/inc-1/ali-a", "anexo/cap-2", "anexo/cap-2/inc-2"]  # fmt: skip
+
+
+def test_struck_provisions_of_one_paragraph_share_the_note_of_their_revocation() -> None:
+    trechos = (
+        Trecho("Art. 1º Um.\nParágrafo único. Dois.", True),
+        Trecho(" (Revogado pela Lei nº 9, de 2001)"),
+    )
+    lidos = estruturar_paragrafos([Paragrafo(trechos)]).dispositivos
+    assert [d.atual.revogado_por for d in lidos] == ["Lei nº 9, de 2001"] * 2
+
+
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "Os documentos incluídos pela entidade na plataforma são originais.",
+        "O serviço (incluídos os municípios) é gratuito.",
+        "Vale a regra da Constituição de 1967, com a redação dada pela Emenda nº 1, de 1969.",
+    ],
+)
+def test_sentences_that_speak_of_amendments_are_not_notes(texto: str) -> None:
+    assert textos(f"Art. 1º {texto}")["art-1"] == texto
+
+
+def test_comments_of_books_of_law_are_told_apart() -> None:
+    lidos = estruturar_paragrafos(
+        [
+            Paragrafo((Trecho("Art. 1º x. (MPSP-2015) (PGM-São Paulo/SP-2014)"),)),
+            Paragrafo((Trecho("Art. 9º de outra lei, citado no quadro."),), quadro=True),
+            Paragrafo((Trecho("(TJSC-2019-CESPE): Assinale a alternativa."),)),
+            Paragrafo((Trecho("#Atenção: caiu na prova."),)),
+            Paragrafo((Trecho("Art. 2º y."),)),
+        ]
+    )
+    assert {d.caminho: d.atual.texto for d in lidos.dispositivos} == {"art-1": "x.", "art-2": "y."}
+    assert [linha.papel for linha in lidos.linhas].count(Papel.COMENTARIO) == 3
+
+
+def test_a_norm_that_is_all_in_boxes_is_read() -> None:
+    lidos = estruturar_paragrafos([Paragrafo((Trecho(f"Art. {n}º x."),), quadro=True) for n in (1, 2)])
+    assert len(lidos.dispositivos) == 2
