@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from biblioteca.estrutura.escrita import por_extenso
 from biblioteca.models import AGRUPADORES, Dispositivo, Norma, TipoDeDispositivo
@@ -75,13 +75,13 @@ def _contar(entradas: list[Entrada]) -> int:
 
 
 def montar_sumario(norma: Norma, dia: date | None = None) -> Sumario:
-    """Contents in two queries, whatever the size of the norm; in three for the headings of another day."""
-    no_texto = Dispositivo.objects.filter(norma=norma).no_texto_atual()
-    artigos = list(no_texto.filter(tipo=TipoDeDispositivo.ARTIGO).values_list("pai_id", "caminho", "pagina"))
+    """Contents in one query, whatever the size of the norm; in three for the headings of another day."""
+    linhas = Dispositivo.objects.filter(norma=norma).no_texto_atual()
+    titulos, artigos = _de_hoje(linhas) if dia is None else _do_dia(linhas, dia)
     entradas: dict[int | None, Entrada] = {}
     pais: dict[int | None, int | None] = {}
     raizes: list[Entrada] = []
-    for titulo in _titulos(no_texto.filter(tipo__in=AGRUPADORES), dia):
+    for titulo in titulos:
         entrada = Entrada(titulo.rotulo.strip(" .-–"), titulo.texto or "", titulo.caminho, titulo.pagina)
         entradas[titulo.pk], pais[titulo.pk] = entrada, titulo.pai_id
         (entradas[titulo.pai_id].filhas if titulo.pai_id in entradas else raizes).append(entrada)
@@ -89,15 +89,28 @@ def montar_sumario(norma: Norma, dia: date | None = None) -> Sumario:
     return Sumario(raizes, _paginas(artigos))
 
 
-def _titulos(titulos: DispositivoQuerySet, dia: date | None) -> Iterable[Dispositivo]:
-    if dia is None:
-        return titulos.com_redacao_atual()
-    do_dia = titulos.prefetch_related("redacoes")
-    return [titulo for titulo in do_dia if vestir(titulo, dia, list(titulo.redacoes.all())).existe]
+_Artigos = list[tuple[int | None, str, int]]
+
+
+def _de_hoje(linhas: DispositivoQuerySet) -> tuple[list[Any], _Artigos]:
+    """Headings and articles, told apart here: one query is quicker than two."""
+    todas = linhas.filter(tipo__in=(*AGRUPADORES, TipoDeDispositivo.ARTIGO)).com_redacao_atual()
+    lidas = list(
+        todas.values_list("pk", "pai_id", "tipo", "rotulo", "texto", "caminho", "pagina", named=True)
+    )
+    artigos = [(a.pai_id, a.caminho, a.pagina) for a in lidas if a.tipo == TipoDeDispositivo.ARTIGO]
+    return [titulo for titulo in lidas if titulo.tipo != TipoDeDispositivo.ARTIGO], artigos
+
+
+def _do_dia(linhas: DispositivoQuerySet, dia: date) -> tuple[list[Any], _Artigos]:
+    titulos = linhas.filter(tipo__in=AGRUPADORES).prefetch_related("redacoes")
+    existentes = [titulo for titulo in titulos if vestir(titulo, dia, list(titulo.redacoes.all())).existe]
+    artigos = linhas.filter(tipo=TipoDeDispositivo.ARTIGO)
+    return existentes, list(artigos.values_list("pai_id", "caminho", "pagina"))
 
 
 def _contar_artigos(
-    artigos: list[tuple[int | None, str, int]],
+    artigos: _Artigos,
     entradas: dict[int | None, Entrada],
     pais: dict[int | None, int | None],
 ) -> None:
@@ -109,7 +122,7 @@ def _contar_artigos(
             pai_id = pais[pai_id]
 
 
-def _paginas(artigos: list[tuple[int | None, str, int]]) -> list[Pagina]:
+def _paginas(artigos: _Artigos) -> list[Pagina]:
     limites: dict[int, list[str]] = {}
     for _pai, caminho, pagina in artigos:
         limites.setdefault(pagina, []).append(_curto(caminho))

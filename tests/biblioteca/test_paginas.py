@@ -198,7 +198,7 @@ def test_each_text_is_escaped(cliente) -> None:
     ("endereco", "limite", "na_primeira"),
     [
         (LISTA, 7, 7),
-        ("/biblioteca/lei-10-2010/", 9, 13),
+        ("/biblioteca/lei-10-2010/", 8, 12),
         ("/biblioteca/lei-10-2010/?em=2014-01-01", 10, 14),
         ("/biblioteca/lei-10-2010/art-2/par-1", 11, 15),
         ("/biblioteca/lei-10-2010/art-2/par-1?em=2014-01-01", 11, 15),
