@@ -7,15 +7,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from biblioteca.actions import despublicar_norma
 from biblioteca.citacoes import achar_citacoes
 from biblioteca.ligacoes import ligar
 from biblioteca.localizacao import Texto
 from biblioteca.models import Citacao, Norma, Termo
 from biblioteca.referencias import citado_por, frase_em, guardar_citacoes, slug_da_citada
 from portal.municipios.contexto import no_municipio
-from portal.tarefas.api import drenar_demoradas, enfileirar
+from portal.tarefas.api import drenar, drenar_demoradas, enfileirar
 from search.documentos import Documento, Especie, Parte
 from search.fontes import fonte_chamada
+from search.indexacao import reconstruir
 from tests.biblioteca.fabricas import norma
 
 pytestmark = pytest.mark.django_db
@@ -299,3 +301,16 @@ def test_the_page_lists_every_citation_by_kind(cliente, no_escopo, lendo) -> Non
     assert cliente.get(url, {"dispositivo": "art-99"}).status_code == 404
     assert cliente.get(url, {"especie": "nada", "pagina": "x"}).status_code == 200
     assert "Nada do que está publicado" in cliente.get(url, {"dispositivo": "art-3"}).content.decode()
+
+
+def test_publishing_keeps_and_withdrawing_forgets(no_escopo, lendo) -> None:
+    """The whole way: an action, the outbox, the search's documents, the observer."""
+    reconstruir()  # without an index the outbox waits for one
+    propria = norma(
+        no_escopo, numero="11", ano=2011, ementa="Altera a Lei nº 8.742, de 7 de dezembro de 1993."
+    )
+    drenar()
+    assert Citacao.objects.filter(pk_da_fonte=str(propria.pk), norma=lendo.slug).count() == 1
+    despublicar_norma(norma=propria, conta=None)
+    drenar()
+    assert not Citacao.objects.filter(pk_da_fonte=str(propria.pk)).exists()
