@@ -14,7 +14,7 @@ from biblioteca.estrutura.paragrafos import Paragrafo, Trecho
 from biblioteca.estrutura.rotulos import AGRUPADORES, Rotulo, ler_rotulo
 
 _COLADO = re.compile(
-    r"(?<=[.;:)”\"])(?<!\d\))\s*(?=(?:Art\. ?\d+[º.o-]|§ ?\d+[ºo°]\s?(?:-[A-Z]\s*)?[-–.]?\s?[A-ZÀ-Ý(]|Parágrafo único\s?[.\-–:]))"
+    r"(?<=[.;:)”\"])(?<!\d\))(?<!\s\")(?<!^\")\s*(?=(?:Art\. ?\d+[º.o-]|§ ?\d+[ºo°]\s?(?:-[A-Z]\s*)?[-–.]?\s?[A-ZÀ-Ý(]|Parágrafo único\s?[.\-–:]))"
     r"|(?<=[;])\s+(?=(?:e |ou )?[IVXL]+\s*[-–]\s)"
     r"|(?<=[.:])\s+(?=[IVX]+\s+[-–]\s+[a-zà-ÿ])"
     r"|(?<=;)\s*(?=[b-z]\)\s+[a-zà-ÿ])"

@@ -249,3 +249,12 @@ def test_comments_of_books_of_law_are_told_apart() -> None:
 def test_a_norm_that_is_all_in_boxes_is_read() -> None:
     lidos = estruturar_paragrafos([Paragrafo((Trecho(f"Art. {n}º x."),), quadro=True) for n in (1, 2)])
     assert len(lidos.dispositivos) == 2
+
+
+def test_straight_quotes_open_quoted_law_as_curved_ones_do() -> None:
+    lidos = ler(
+        "Art. 1º A Lei nº 8, de 1993, passa a vigorar com a seguinte redação:\n"
+        '"Art. 25. Citado." (NR)\n"Parágrafo único. Citado." (AC)\n"Art. 31. Citado." (NR) \nArt. 2º Próprio.'
+    ).dispositivos
+    assert [d.caminho for d in lidos] == ["art-1", "art-2"]
+    assert lidos[0].atual.citacao.count("Citado") == 3
