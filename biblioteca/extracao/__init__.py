@@ -20,7 +20,7 @@ __all__ = ["VERSAO", "Leitura", "abrir_pacote", "e_pacote", "extrair"]
 def extrair(
     conteudo: bytes, nome: str, *, progresso: Callable[[int, str], None] | None = None, ocr: bool = True
 ) -> Leitura:
-    """Text of ``conteudo``, whatever ``nome`` pretends. Takes up to a minute; with OCR, up to 15 s a page.
+    """Text of ``conteudo``, whatever ``nome`` pretends. Takes up to a minute; with OCR, up to 30 s a page.
 
     ``progresso(percent, sentence)`` is called as it goes. Raises ArquivoRecusado with one sentence for people.
     """

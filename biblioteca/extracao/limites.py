@@ -10,7 +10,8 @@ import signal
 MEMORIA = 768 * 1024 * 1024
 """Bytes; the manuals of a hundred pages take 100 million."""
 PROCESSADOR = 50
-"""Seconds of CPU; a program called for one page of OCR has as many of its own."""
+PROCESSADOR_COM_OCR = 650
+"""Seconds of CPU: at first, and at most, when pages have to be drawn to be recognised."""
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
@@ -21,21 +22,28 @@ def limitar(pai: int) -> None:
 
     ``pai``: who started this process; it does not outlive it.
     """
-    for limite, valor in (
-        (resource.RLIMIT_CPU, PROCESSADOR),
-        (resource.RLIMIT_AS, MEMORIA),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, 64),
-        (resource.RLIMIT_CORE, 0),
+    for limite, valor, teto in (
+        (resource.RLIMIT_CPU, PROCESSADOR, PROCESSADOR_COM_OCR),
+        (resource.RLIMIT_AS, MEMORIA, MEMORIA),
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_NOFILE, 64, 64),
+        (resource.RLIMIT_CORE, 0, 0),
     ):
-        _, teto = resource.getrlimit(limite)
-        valor = valor if teto == resource.RLIM_INFINITY else min(valor, teto)
-        resource.setrlimit(limite, (valor, valor))
+        _, teto_do_sistema = resource.getrlimit(limite)
+        if teto_do_sistema != resource.RLIM_INFINITY:
+            valor, teto = min(valor, teto_do_sistema), min(teto, teto_do_sistema)
+        resource.setrlimit(limite, (valor, teto))
     os.nice(10)  # whoever waits for a page comes first
     morrer_com(pai)
     sistema = ctypes.CDLL(None)
     sistema.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     sistema.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)  # fails where the system forbids it; there is no loss
+
+
+def dar_processador(segundos: int) -> None:
+    """More seconds of CPU than at first, up to what was set then as the most."""
+    agora, teto = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (min(agora + segundos, teto), teto))
 
 
 def morrer_com(pai: int) -> None:

@@ -15,6 +15,11 @@ PAGINAS_DEMAIS = 3000
 MEMBROS_DEMAIS = 500
 """Limits that people are told: pages of a document, files of a package."""
 
+TEMPO_DA_PAGINA = 25
+"""Seconds that the recognition of one page may take; it usually takes two or three."""
+PAGINAS_DE_OCR = 600
+"""The first ones of a document; the others are told as not recognised."""
+
 Andamento = Callable[[str, int, int], None]
 """``andamento(stage, done, total)``: stages are "paginas" and "ocr"; ``done`` is the page being read, from 1."""
 

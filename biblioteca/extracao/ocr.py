@@ -12,9 +12,9 @@ import pypdfium2 as pdfium
 from biblioteca.estrutura.paragrafos import Trecho
 from biblioteca.extracao.leiaute import Linha
 from biblioteca.extracao.limites import morrer_com
+from biblioteca.extracao.modelo import TEMPO_DA_PAGINA
 
 PONTOS_POR_POLEGADA = 300
-TEMPO_DA_PAGINA = 40
 _PIXELS_DEMAIS = 20_000_000
 _CONFIANCA_MINIMA = 20.0
 """Below it, of 100, a "word" is a speck or a piece of a drawing."""

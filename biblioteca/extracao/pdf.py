@@ -11,14 +11,16 @@ import pypdfium2.raw as c
 from biblioteca.extracao import ocr as reconhecimento
 from biblioteca.extracao.colunas import separar
 from biblioteca.extracao.leiaute import Linha, ordenar
+from biblioteca.extracao.limites import dar_processador
 from biblioteca.extracao.margens import tirar_margens
-from biblioteca.extracao.modelo import PAGINAS_DEMAIS, Andamento, Leitura, Recusa
+from biblioteca.extracao.modelo import PAGINAS_DE_OCR, PAGINAS_DEMAIS, Andamento, Leitura, Recusa
 from biblioteca.extracao.montagem import Montador
 from biblioteca.extracao.pdf_pagina import coberta_por_imagem, ler_pagina
 
 LETRAS_DE_CARIMBO = 400
 """A scanned page may have this much text printed over it: a signature, a protocol."""
 _SEM_SENTIDO = 0.15
+_FALHAS_SEGUIDAS = 3
 _CAUSAS = {
     c.FPDF_ERR_PASSWORD: "senha",
     c.FPDF_ERR_SECURITY: "senha",
@@ -80,19 +82,27 @@ class _Leitor:
             self.tamanhos.append(tamanho)
 
     def reconhecer(self) -> None:
+        """OCR of the pages that need it, until there are too many, or too many in a row that give nothing."""
         self.com_ocr = True
-        for feitas, numero in enumerate(self.so_imagem):
-            self.andamento("ocr", feitas + 1, len(self.so_imagem))
-            pagina = self.documento[numero - 1]
-            linhas = reconhecimento.reconhecer(pagina, numero)
-            pagina.close()
-            if linhas is None:
-                self.perdidas.append(numero)
-            elif _letras(linhas) > _letras(self.paginas[numero - 1]) or _sem_sentido(
-                self.paginas[numero - 1]
-            ):
-                self.paginas[numero - 1] = linhas
-                self.reconhecidas.append(numero)
+        fila = self.so_imagem[:PAGINAS_DE_OCR]
+        dar_processador(len(fila))
+        feitas = falhas = 0
+        while feitas < len(fila) and falhas < _FALHAS_SEGUIDAS:
+            self.andamento("ocr", feitas + 1, len(fila))
+            falhas = 0 if self._reconhecer_pagina(fila[feitas]) else falhas + 1
+            feitas += 1
+        self.perdidas += self.so_imagem[feitas:]
+
+    def _reconhecer_pagina(self, numero: int) -> bool:
+        pagina = self.documento[numero - 1]
+        linhas = reconhecimento.reconhecer(pagina, numero)
+        pagina.close()
+        if linhas is None:
+            self.perdidas.append(numero)
+        elif _letras(linhas) > _letras(self.paginas[numero - 1]) or _sem_sentido(self.paginas[numero - 1]):
+            self.paginas[numero - 1] = linhas
+            self.reconhecidas.append(numero)
+        return linhas is not None
 
     def terminar(self) -> Leitura:
         miolos = tirar_margens(self.paginas, [altura for _, altura in self.tamanhos])

@@ -19,14 +19,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from biblioteca.extracao.modelo import Andamento, Leitura, Recusa
+from biblioteca.extracao.modelo import PAGINAS_DE_OCR, TEMPO_DA_PAGINA, Andamento, Leitura, Recusa
 
 logger = logging.getLogger(__name__)
 
 TEMPO = 55
-"""Seconds for a file; with OCR, TEMPO_DE_OCR a page if that is more."""
-TEMPO_DE_OCR = 15
-PAGINAS_DE_OCR = 600
+TEMPO_DE_OCR = TEMPO_DA_PAGINA + 5
+"""Seconds for a file; with OCR, so many a page if that is more."""
 SAIDA_MAXIMA = 96 * 1024 * 1024
 _MORTES = {
     -signal.SIGXCPU: "demorado",

@@ -49,9 +49,11 @@ def pdf_com_objetos(*objetos: bytes) -> bytes:
 def filho_ruim(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Runs one of the bad readers instead of the real one."""
     monkeypatch.setattr(processo, "_FILHO", "tests.biblioteca.filhos_ruins")
-    monkeypatch.setattr(processo, "TEMPO", 2)
+    monkeypatch.setattr(processo, "SAIDA_MAXIMA", 5_000_000)
 
     def rodar(qual: str) -> str:
+        if qual in ("travar", "girar"):
+            monkeypatch.setattr(processo, "TEMPO", 1)
         with pytest.raises(Recusa) as recusa:
             processo.ler_em_processo(b"", qual, lambda *_: None, ocr=False)
         return recusa.value.codigo
@@ -74,7 +76,8 @@ def test_leitor_que_cai_trava_ou_exagera_vira_um_motivo(filho_ruim: Any, qual: s
     assert filho_ruim(qual) == codigo
 
 
-def test_quem_e_chamado_pelo_leitor_acaba_com_ele(filho_ruim: Any) -> None:
+def test_quem_e_chamado_pelo_leitor_acaba_com_ele(filho_ruim: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processo, "TEMPO", 5)
     vistos: list[int] = []
     with pytest.raises(Recusa, match="demorado"):
         processo.ler_em_processo(

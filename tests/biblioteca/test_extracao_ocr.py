@@ -7,7 +7,7 @@ import os
 import pytest
 
 from biblioteca.erros import ArquivoRecusado
-from biblioteca.extracao import extrair
+from biblioteca.extracao import extrair, pdf
 from biblioteca.extracao.ocr import instalado
 from biblioteca.triagem import FRASES
 from tests.biblioteca.pdfs import Folhas, imagem_em_pdf
@@ -91,3 +91,17 @@ def test_sem_tesseract_as_paginas_com_texto_sao_lidas_e_as_outras_citadas(
     lida = extrair(folhas.bytes(), "lei.pdf")
     assert len(lida.paragrafos) == 1
     assert lida.avisos[0].endswith("porque o reconhecimento de texto não está instalado: 2.")
+
+
+def test_paginas_seguidas_que_nada_dao_encerram_o_reconhecimento(monkeypatch: pytest.MonkeyPatch) -> None:
+    tentadas: list[int] = []
+    monkeypatch.setattr(pdf, "dar_processador", lambda _segundos: None)
+    monkeypatch.setattr(pdf.reconhecimento, "instalado", lambda: True)
+    monkeypatch.setattr(pdf.reconhecimento, "reconhecer", lambda _pagina, numero: tentadas.append(numero))
+    folhas = Folhas().linhas("Art. 1º Texto de verdade.")
+    for _pagina in range(5):
+        folhas.nova_pagina().tela.circle(300, 400, 80, fill=1)
+    lida = pdf.ler(folhas.bytes(), lambda *_: None, ocr=True)
+    assert tentadas == [2, 3, 4]
+    assert lida.avisos == ["ocr_parcial:2, 3, 4, 5, 6"]
+    assert lida.paragrafos[0].texto == "Art. 1º Texto de verdade."
