@@ -134,12 +134,20 @@ class _Leitor:
     def _depois_da_norma(self, i: int, norma: Lida) -> int:
         comeco = self._comeco_dos_dispositivos(norma.fim)
         lidos = self.dispositivos.ler(comeco) if comeco is not None else None
-        if lidos is not None and not lidos.cauda and not self._tem_dona(lidos.fim):
-            self._guardar(i, lidos.fim, norma, lidos, i)
-            return lidos.fim
+        if lidos is not None and not lidos.cauda:
+            fim = self._fim_do_adct(norma, lidos.fim)
+            if fim > lidos.fim or not self._tem_dona(lidos.fim):
+                self._guardar(i, fim, norma, lidos, i)
+                return fim
         if self._vale_sozinha(i, norma):
             self._guardar(i, norma.fim, norma, None, i)
         return self._outras_da_lista(norma)
+
+    def _fim_do_adct(self, norma: Lida, fim: int) -> int:
+        """ "ADCT, art. 97, da Constituição Federal" is one citation, of the ADCT."""
+        onde, elo = self._elo_com_a_norma(fim)
+        dona = self._norma_em(onde, elo) if norma.prefixo and elo == "de" else None
+        return dona.fim if dona and dona.norma.tipo == norma.norma.tipo else fim
 
     def _vale_sozinha(self, i: int, norma: Lida) -> bool:
         """A name that is also of something else, and a number without a type, are citations only when all alone."""

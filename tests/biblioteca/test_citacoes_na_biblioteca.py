@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from biblioteca.api import citacao, endereco, localizar_dispositivo
-from biblioteca.citacoes import NormaCitada, achar_citacoes
+from biblioteca.citacoes import NormaCitada, achar_citacoes, nomes_conhecidos
 from biblioteca.localizacao import Estante, Texto, caminhos_possiveis, escolher, resolver
-from biblioteca.models import Norma
+from biblioteca.models import Dispositivo, Norma
 from tests.biblioteca.fabricas import norma
 
 LOAS = NormaCitada(tipo="lei", numero="8742", ano=1993)
@@ -127,6 +129,42 @@ def test_an_organ_that_was_not_said_is_a_doubt() -> None:
 def test_where_a_provision_named_alone_may_be(texto, lido, esperados) -> None:
     (lida,) = achar_citacoes(texto)
     assert caminhos_possiveis(lida.alvos[0], lido) == esperados
+
+
+TIPOS_NUMERADOS = [
+    "lei", "decreto", "lei-complementar", "decreto-lei", "decreto-legislativo", "medida-provisoria",
+    "emenda-constitucional", "lei-organica", "resolucao", "portaria", "instrucao-normativa",
+]  # fmt: skip
+CAMINHOS = st.sampled_from(
+    ["art-1", "art-20/par-3", "art-6-c/par-unico", "art-5/inc-105/ali-c/item-2", "art-2/par-2-a/inc-5-b",
+     "art-1046", "anexo/art-3", "anexo-2/art-3/par-1", "tit-8/cap-2/sec-4", "cap-1", "art-unico"]
+)  # fmt: skip
+
+
+@given(
+    st.sampled_from(TIPOS_NUMERADOS), st.sampled_from(["", "CNAS", "CNAS/MDS", "CIT"]), st.integers(10, 99_999),
+    st.integers(1900, 2040), CAMINHOS, st.sampled_from(["", "LHC", "Lei das Hortas"]),
+)  # fmt: skip
+def test_every_citation_that_we_write_is_recognised(tipo, orgao, numero, ano, caminho, apelido) -> None:
+    orgao = orgao if tipo in ("resolucao", "portaria", "instrucao-normativa") else ""
+    citada = _norma(1, tipo, str(numero), ano, orgao, apelido=apelido)
+    escrita = citacao(Dispositivo(norma=citada, caminho=caminho))
+    (lida,) = achar_citacoes(escrita, nomes_conhecidos(["Lei das Hortas", "LHC"]))
+    assert lida.norma is not None, escrita
+    assert escolher(lida.norma, [citada], []).normas == (citada,), escrita
+    assert [alvo.caminho for alvo in lida.alvos] == [caminho], escrita
+
+
+@pytest.mark.parametrize("caminho", ["adct/art-97/par-1", "art-5/inc-78", "tit-8/cap-2"])
+def test_the_constitution_that_we_write_is_recognised(caminho) -> None:
+    cf = Norma(
+        pk=1, tipo="constituicao", ano=1988, titulo="Constituição da República Federativa do Brasil de 1988"
+    )
+    for cf.apelido in ("", "CF/88"):
+        escrita = citacao(Dispositivo(norma=cf, caminho=caminho))
+        (lida,) = achar_citacoes(escrita)
+        assert lida.norma and escolher(lida.norma, [cf], []).norma == cf
+        assert [alvo.caminho for alvo in lida.alvos] == [caminho], escrita
 
 
 def _caminhos(textos: list[Texto], municipio, lendo: Norma | None) -> list[list[str]]:
