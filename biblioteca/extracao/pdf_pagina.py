@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -21,9 +21,12 @@ _VAO_APOS_FIM_DE_LINHA = 0.15
 _OBJETOS_DEMAIS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Letra:
-    """One character and its box, in points from the top left corner of the page as it is seen."""
+class Letra(NamedTuple):
+    """One character and its box, in points from the top left corner of the page as it is seen.
+
+    A tuple, because a long manual has a million of them. ``suposta``: a blank that pdfium guessed from the distance
+    between two letters.
+    """
 
     texto: str
     x0: float
@@ -31,7 +34,6 @@ class Letra:
     topo: float
     base: float
     suposta: bool = False
-    """A blank that pdfium guessed from the distance between two letters."""
 
     @property
     def altura(self) -> float:
@@ -134,7 +136,7 @@ def _acrescentar(pedaco: list[Letra], letra: Letra) -> None:
     """A small raised "o" after a number is "º"; a blank guessed around it, for the change of height, is not one."""
     antes = [outra for outra in pedaco[-2:] if not outra.suposta]
     if antes and _e_ordinal(antes[-1], letra):
-        letra = replace(letra, texto=_ORDINAIS[letra.texto])
+        letra = letra._replace(texto=_ORDINAIS[letra.texto])
     elif not (antes and antes[-1].texto in _ORDINAIS.values()):
         pedaco.append(letra)
         return

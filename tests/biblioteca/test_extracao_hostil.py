@@ -76,17 +76,6 @@ def test_leitor_que_cai_trava_ou_exagera_vira_um_motivo(filho_ruim: Any, qual: s
     assert filho_ruim(qual) == codigo
 
 
-def test_quem_e_chamado_pelo_leitor_acaba_com_ele(filho_ruim: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processo, "TEMPO", 5)
-    vistos: list[int] = []
-    with pytest.raises(Recusa, match="demorado"):
-        processo.ler_em_processo(
-            b"", "travar_com_neto", lambda _e, filho, neto: vistos.extend((filho, neto)), ocr=False
-        )
-    assert len(vistos) == 2
-    assert _acabaram(vistos)
-
-
 def test_parar_no_meio_nao_deixa_processo(filho_ruim: Any) -> None:
     """Whoever shows the progress may fail, or be told to stop."""
     vistos: list[int] = []
