@@ -16,10 +16,13 @@ from biblioteca.estrutura.consertos import digital, operacao
 from biblioteca.estrutura.modelo import LinhaLida
 from biblioteca.identidade import CAMPOS_DA_IDENTIDADE
 from biblioteca.models import EstadoDaFonte, Fonte, Norma, TipoDeDispositivo, TipoDeNorma
+from search.api import Consulta, Especie, buscar
+from search.documentos import Vigencia
 
 if TYPE_CHECKING:
     from portal.municipios.models import Municipio
 
+NORMAS_PELO_TEXTO = 50
 COMPARTILHADA, DO_MUNICIPIO = "compartilhada", "municipio"
 ACEITOS = ".html,.htm,.pdf,.docx,.odt,.rtf,.txt,.zip"
 
@@ -242,8 +245,12 @@ class FiltroDoPainel(forms.Form):
         tipo: Any = self.fields["tipo"]
         tipo.choices = [("", _("Todos")), *TipoDeNorma.choices]
 
-    def filtrar(self, normas: Any) -> QuerySet[Norma]:
-        """``normas`` that pass, each with ``aguarda``: whether a new text of it waits to be published."""
+    def filtrar(self, normas: Any, municipio: Municipio) -> QuerySet[Norma]:
+        """``normas`` that pass, each with ``aguarda``: whether a new text of it waits to be published.
+
+        Words are looked for in titles and ementas; when no norm has them there, in the texts, drafts too, and
+        ``no_texto`` says so.
+        """
         self.is_valid()
         escolhas = getattr(self, "cleaned_data", {})
         espera = Fonte.objects.filter(norma=OuterRef("pk"), estado=EstadoDaFonte.LIDA)
@@ -258,5 +265,22 @@ class FiltroDoPainel(forms.Form):
             }
             normas = normas.filter(**campos[situacao])
         if texto := escolhas.get("q"):
-            normas = normas.com_palavras(texto)
+            no_titulo = normas.com_palavras(texto)
+            self.no_texto = not no_titulo.exists()
+            normas = normas.filter(pk__in=_com_texto(texto, municipio)) if self.no_texto else no_titulo
         return normas.em_ordem_de_lista()  # type: ignore[no-any-return]
+
+    no_texto = False
+
+
+def _com_texto(texto: str, municipio: Municipio) -> set[str]:
+    """Norms whose text answers best, former wordings and drafts included."""
+    consulta = Consulta(
+        texto=texto,
+        municipio_id=municipio.pk,
+        especies=(Especie.NORMA,),
+        vigencia=Vigencia.TODAS,
+        com_rascunhos=True,
+        por_pagina=NORMAS_PELO_TEXTO,
+    )
+    return {item.documento.pk for grupo in buscar(consulta).grupos for item in grupo.itens}

@@ -22,11 +22,17 @@ class ListaDeNormas(DaEquipe, ListView):
 
     def get_queryset(self) -> QuerySet[Norma]:
         self.filtro = FiltroDoPainel(self.request.GET)
-        return self.filtro.filtrar(self.ao_alcance(Norma.objects.all()))
+        municipio = self.request.municipio  # type: ignore[attr-defined]
+        return self.filtro.filtrar(self.ao_alcance(Norma.objects.all()), municipio)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         espera = self.ao_alcance(Fonte.objects.exclude(estado=EstadoDaFonte.GRAVADA))
-        return super().get_context_data(**kwargs, filtro=self.filtro, a_espera=espera.count())
+        outros = self.request.GET.copy()
+        outros.pop(self.page_kwarg, None)
+        parametros = f"{outros.urlencode()}&" if outros else ""
+        return super().get_context_data(
+            **kwargs, filtro=self.filtro, a_espera=espera.count(), parametros=parametros
+        )
 
 
 class ListaDeArquivos(DaEquipe, ListView):

@@ -8,6 +8,7 @@ from django_scopes import scope
 from biblioteca.actions import despublicar_norma
 from biblioteca.models import Fonte, Norma
 from portal.municipios.models import Papel
+from portal.tarefas.api import drenar
 from tests.biblioteca.fabricas import CORPO, norma, pagina
 from tests.biblioteca.painel import PAINEL, enviar, ler_tudo
 from tests.contas.fabricas import conta, equipe
@@ -138,3 +139,15 @@ def test_the_lists_cost_the_same_however_long(cliente, municipio, django_assert_
         cliente.get(PAINEL + endereco)
         with django_assert_max_num_queries(22):
             cliente.get(PAINEL + endereco)
+
+
+def test_words_that_no_title_has_are_looked_for_in_the_texts_drafts_too(
+    cliente, municipio, outro_municipio
+) -> None:
+    norma(municipio, numero="21", publicada=False), norma(outro_municipio, numero="22")
+    norma(municipio, numero="23", corpo="<p>Art. 1º Nada aqui.</p>")
+    drenar()
+    cliente.force_login(equipe(municipio, Papel.COMUNICACAO))
+    html = cliente.get(f"{PAINEL}?q=colheita+repartida").content.decode()
+    assert "Lei nº 21/2010" in html and "Estas as têm no texto" in html
+    assert "Lei nº 22/2010" not in html and "Lei nº 23/2010" not in html
