@@ -36,7 +36,7 @@ def _documento(proposta: Proposta) -> Documento:
         especie=Especie.PROPOSTA,
         municipio_id=proposta.municipio_id,
         titulo=proposta.titulo,
-        texto=proposta.texto,
+        texto="\n".join(filter(None, (proposta.texto, proposta.norma_citada))),
         contexto=str(proposta.eixo),
         eixo=str(proposta.eixo),
         url=proposta.get_absolute_url(),
