@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from biblioteca.estrutura.aspas import marcar_citacoes
@@ -20,10 +21,6 @@ _PENA = re.compile(r"^Penas?\s*[-–:]")
 _ACABOU = re.compile(r"[.;:)”\"’]\s*$")
 _TITULO_SOLTO_DEMAIS = 150
 _COMECO_IGUAL = 20
-
-
-def _sufixo_da_vez(vezes: int) -> str:
-    return "repetido" if vezes == 1 else f"repetido{vezes}"
 
 
 @dataclass
@@ -68,6 +65,7 @@ class Construtor:
         self._ultimo_artigo = 0
         self._indice = 0
         self._titulo_solto = ""
+        self._repeticoes: Counter[str] = Counter()
         self._deste_paragrafo: list[RascunhoDeRedacao] = []
         rotuladas = [i for i, linha in enumerate(linhas) if linha.rotulo and not self._citacoes[i]]
         self._ultima_rotulada = max(rotuladas, default=-1)
@@ -341,10 +339,10 @@ class Construtor:
 
     def _sufixo_livre(self, rotulo: Rotulo) -> str:
         """A misprinted number that was used twice is an address of its own; three times, another."""
-        vezes = 1
-        while self._caminho(replace(rotulo, sufixo=_sufixo_da_vez(vezes))) in self._nos:
-            vezes += 1
-        return _sufixo_da_vez(vezes)
+        caminho = self._caminho(rotulo)
+        self._repeticoes[caminho] += 1
+        vezes = self._repeticoes[caminho]
+        return "repetido" if vezes == 1 else f"repetido{vezes}"
 
     @staticmethod
     def _irmaos(um: _No, outro: _No) -> bool:

@@ -23,6 +23,7 @@ _ROTULO_NO_MEIO = re.compile(
 _DIVISOES_COM_NOME = ("titulo", "capitulo", "secao", "subsecao")
 _ILEGIVEL = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f]|Ã[\x80-\xbf©£§µª³º¡]|\\(cid:\\d+\\)")
 _PROSA_DEPOIS_DO_FIM = 200
+_NOMES_DEMAIS = 5
 _ANEXO = re.compile(r"anexo|tabela|quadro|este texto não substitui", re.I)
 
 
@@ -104,8 +105,9 @@ def _depois_do_fim(estrutura: Estrutura) -> Iterator[Problema]:
         if linha.papel != Papel.FECHO:
             continue
         anunciado = anunciado or bool(_ANEXO.match(linha.texto))
+        lista_de_nomes = linha.texto.count(" - ") > _NOMES_DEMAIS
         prosa = len(linha.texto) > _PROSA_DEPOIS_DO_FIM and linha.texto.rstrip().endswith((".", ";", ":"))
-        if prosa and not anunciado:
+        if prosa and not lista_de_nomes and not anunciado:
             yield Problema(
                 "depois_do_fim",
                 Categoria.LEITURA,

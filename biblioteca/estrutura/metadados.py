@@ -80,7 +80,7 @@ _VERBO_DE_EMENTA = re.compile(
 )
 _EMENTA_NO_TITULO = re.compile(r"\d{4}\s*[.:–-]+\s*[“\"]?(?=[A-ZÀ-Ý])(.{15,})$", re.S)
 _NAO_E_EMENTA = re.compile(
-    r"^(?:mensagem de veto|texto (?:compilado|para|atualizado)|\(?vide|regulament(?:o|a[çc][ãa]o)\b|\(?vig[êe]ncia|convers[ãa]o|o presidente|a presidenta?|"
+    r"^(?:mensagem de veto|texto (?:compilado|para|atualizado)|\(?vide|regulament(?:o|a[çc][ãa]o)\b|\(?vig[êe]ncia|convers[ãa]o|convertid|reeditad|rejeitad|o presidente|a presidenta?|"
     r"o vice|fa[çc]o saber|decreta|resolve|produ[çc][ãa]o|\(?revogad|\(?atualizad|presid[êe]ncia da rep|publica|[íi]ndice|exposi[çc]|"
     r"dados? da norma|promulga[çc][ãa]o|revigorad|anulad|caducidade|revoga[çc][ãa]o|renova a|republicad|retificad|este texto|\(?publicad|partes|considerando|pre[âa]mbulo|normas complem|"
     r"an[áa]lise|altera[çc][ãa]o|legisla[çc][ãa]o|a c[âa]mara|cap[íi]tulo|t[íi]tulo)",

@@ -58,6 +58,7 @@ _FAIXA = re.compile(
 _FAIXA_DE_ARTIGOS = re.compile(
     rf"Arts?\.?\s*(\d+)(?:{_ORDINAL})?\s*(?:a|ao|e)\s+(\d+)(?:{_ORDINAL})?\s*[{_HIFEN}.:]*\s*(?=\()"
 )
+_FAIXA_DE_INCISOS = re.compile(rf"([IVXLC]+)\s+(?:a|ao|e)\s+([IVXLC]+)\s*[{_HIFEN}]+\s*(?=\()")
 _FAIXA_DEMAIS = 300
 _UNICO = re.compile(rf"(?:P\s?ar[áa]grafo|PAR[ÁA]GRAFO)\s+[úuÚU]nico{_FECHO}", re.I)
 _PARAGRAFO_SEM_SINAL = re.compile(r"(\d{1,2})\s?[º°o](?:\s+|\s*[-–]\s*)(?=[A-ZÀ-Ý])")
@@ -170,9 +171,10 @@ def _ler_artigo(texto: str, inicio: int) -> Rotulo | None:
 def _ler_faixa(forma: re.Pattern[str], tipo: str, texto: str, inicio: int) -> Rotulo | None:
     """ "Arts. 15 a 20. (VETADOS)": one line for many."""
     achado = forma.match(texto, inicio)
-    if not achado or len(achado[2]) > 6 or not 0 < int(achado[2]) - int(achado[1]) < _FAIXA_DEMAIS:
+    if not achado or len(achado[2]) > 6:
         return None
-    return Rotulo(tipo, int(achado[1]), "", achado.end(), ate=int(achado[2]))
+    de, ate = (int(bruto) if bruto.isdecimal() else romano(bruto) for bruto in achado.groups())
+    return Rotulo(tipo, de, "", achado.end(), ate=ate) if 0 < ate - de < _FAIXA_DEMAIS else None
 
 
 def _ler_paragrafo(texto: str, inicio: int) -> Rotulo | None:
@@ -191,6 +193,8 @@ def _ler_paragrafo(texto: str, inicio: int) -> Rotulo | None:
 
 
 def _ler_inciso(texto: str, inicio: int) -> Rotulo | None:
+    if faixa := _ler_faixa(_FAIXA_DE_INCISOS, "inciso", texto, inicio):
+        return faixa
     if achado := _INCISO.match(texto, inicio):
         bruto = achado[1].replace("l", "I")
         certo = "l" not in achado[1] and bruto not in "CDM" and "-" in texto[achado.start() : achado.end()]

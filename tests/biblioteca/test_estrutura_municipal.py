@@ -160,6 +160,10 @@ def test_a_range_of_vetoed_articles_and_one_that_is_absurd() -> None:
         "art-3",
         "art-4",
     ]
+    lidos = ler("Art. 1º x:\nI - um;\nII a IV - (VETADOS);\nV - dois.").dispositivos
+    assert [(d.caminho, d.atual.situacao.value) for d in lidos[2:5]] == [
+        (f"art-1/inc-{n}", "vetada") for n in (2, 3, 4)
+    ]
     assert len(ler("Art. 1º x.\n§§ 1 a 99999999: (Revogados)").dispositivos) < 5
 
 
