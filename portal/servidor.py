@@ -176,6 +176,7 @@ def esperar_resposta(servidor: subprocess.Popen[bytes], porta: int) -> None:
 
 # --- norms -----------------------------------------------------------------------------------------
 Importacao = tuple[Carimbo | None, subprocess.Popen[bytes]]
+SEMEADURA = "semear_biblioteca"
 
 
 def importar_normas(dados: Path, pasta: Path | None) -> Importacao | None:
@@ -211,29 +212,36 @@ def apresentar(dados: Path, porta: int, segundos: float) -> None:
 
 
 def acompanhar(servidor: subprocess.Popen[bytes], normas: Importacao | None) -> None:
-    """Wait until the server ends, noting when the import of norms does."""
-    while servidor.poll() is None:
-        if normas and normas[1].poll() is not None:
-            if normas[0] and normas[1].returncode == 0:
-                normas[0].marcar()
-            normas = None
-        pausar()
+    """Wait until the server ends, going on with the norms as each step of theirs does."""
+    try:
+        while servidor.poll() is None:
+            if normas and normas[1].poll() is not None:
+                normas = continuar(*normas)
+            pausar()
+    finally:
+        if normas:
+            encerrar(normas[1])
     raise FalhaDePartida("o servidor parou de funcionar; o motivo está logo acima.")
+
+
+def continuar(carimbo: Carimbo | None, feito: subprocess.Popen[bytes]) -> Importacao | None:
+    """After an import, the terms and collections that come with the library find their norms."""
+    if feito.returncode != 0 or SEMEADURA in str(feito.args):
+        return None
+    if carimbo:
+        carimbo.marcar()
+    return None, django(SEMEADURA)
 
 
 def executar(opcoes: argparse.Namespace, dados: Path, inicio: float) -> None:
     """Prepare and serve until somebody asks to stop."""
     preparar(dados, com_demo=not opcoes.sem_demo)
     servidor = servir(opcoes.porta, dados)
-    normas = None
     try:
         esperar_resposta(servidor, opcoes.porta)
         apresentar(dados, opcoes.porta, time.monotonic() - inicio)
-        normas = None if opcoes.sem_normas else importar_normas(dados, opcoes.normas)
-        acompanhar(servidor, normas)
+        acompanhar(servidor, None if opcoes.sem_normas else importar_normas(dados, opcoes.normas))
     finally:
-        if normas:
-            encerrar(normas[1])
         encerrar(servidor)
 
 
