@@ -30,7 +30,7 @@ __all__ = [
 
 _FEMININOS = frozenset(
     ("constituicao", "emenda-constitucional", "lei", "lei-complementar", "lei-organica", "medida-provisoria",
-     "resolucao", "portaria", "instrucao-normativa")
+     "resolucao", "deliberacao", "portaria", "instrucao-normativa")
 )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ _TIPOS = (
     ("decreto-lei", "decreto-lei"),
     ("decreto", "decreto"),
     ("resolucao", "resolucao"),
+    ("deliberacao", "deliberacao"),
     ("portaria", "portaria"),
     ("instrucao normativa", "instrucao-normativa"),
 )

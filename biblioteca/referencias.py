@@ -20,6 +20,7 @@ from biblioteca.localizacao import Estante, Resolvida, Texto, resolver
 from biblioteca.models import Citacao, Norma, TipoDeNorma
 from portal.municipios.contexto import municipio_atual
 from portal.tarefas.registro import tarefa
+from search.api import agendar_indexacao
 from search.fontes import fontes_registradas, observar_documentos
 
 if TYPE_CHECKING:
@@ -56,8 +57,29 @@ def guardar_citacoes(fonte: str, pk: str, documentos: Sequence[Documento]) -> No
     pedacos = [p for d in documentos if not d.rascunho and d.vigente for p in _pedacos(d, lendo)]
     linhas = list(_linhas(pedacos, lendo)) if pedacos else []
     with transaction.atomic():
-        Citacao.objects.filter(fonte=fonte, pk_da_fonte=pk).delete()
+        antigas = Citacao.objects.filter(fonte=fonte, pk_da_fonte=pk)
+        citadas = set(antigas.values_list("norma", flat=True))
+        antigas.delete()
         Citacao.objects.bulk_create(linhas, batch_size=500)
+        _avisar_citadas(citadas, {linha.norma for linha in linhas})
+
+
+def _avisar_citadas(antes: set[str], agora: set[str]) -> None:
+    """How much a norm is cited counts in the search, by doublings: only then is it indexed again."""
+    contagens = (
+        Citacao.objects.filter(norma__in=antes ^ agora)
+        .order_by()
+        .values_list("norma")
+        .annotate(n=Count("pk_da_fonte", distinct=True))
+    )
+    depois = dict.fromkeys(antes ^ agora, 0) | dict(contagens)
+    dobraram = [
+        norma
+        for norma, n in depois.items()
+        if (n + 1).bit_length() != (n if norma in agora else n + 2).bit_length()
+    ]
+    for norma in Norma.objects.filter(slug__in=dobraram, publicada=True):
+        agendar_indexacao(FONTE_DE_NORMAS, norma.pk, norma.municipio)
 
 
 @tarefa("biblioteca.recitar", demorada=True)

@@ -16,6 +16,7 @@ _TIPOS = {
     "decreto-legislativo": "Decreto Legislativo",
     "decreto": "Decreto",
     "resolucao": "Resolução",
+    "deliberacao": "Deliberação",
     "portaria": "Portaria",
     "instrucao-normativa": "Instrução Normativa",
 }

@@ -24,11 +24,12 @@ TIPOS = {
     "emenda constitucional": "emenda-constitucional", "emendas constitucionais": "emenda-constitucional",
     "ec": "emenda-constitucional",
     "resolucao": "resolucao", "resolucoes": "resolucao", "res": "resolucao", "resol": "resolucao",
+    "deliberacao": "deliberacao", "deliberacoes": "deliberacao",
     "portaria": "portaria", "portarias": "portaria", "port": "portaria", "portaria normativa": "portaria",
     "instrucao normativa": "instrucao-normativa", "instrucoes normativas": "instrucao-normativa",
     "in": "instrucao-normativa",
 }  # fmt: skip
-DE_ORGAO = frozenset(("resolucao", "portaria", "instrucao-normativa"))
+DE_ORGAO = frozenset(("resolucao", "deliberacao", "portaria", "instrucao-normativa"))
 _ESFERAS = {"federal": "federal", "estadual": "estadual", "distrital": "estadual", "municipal": "municipal"}
 _ESFERAS |= {"federais": "federal", "estaduais": "estadual", "municipais": "municipal"}
 _QUALIDADES = frozenset(("conjunta", "conjuntas", "interministerial", "interministeriais"))

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
+from biblioteca.estrutura import estruturar_paragrafos
 from biblioteca.extracao.limites import limitar
 from biblioteca.extracao.modelo import Andamento, Leitura, Recusa
 
@@ -34,10 +35,13 @@ def ler(conteudo: bytes, formato: str, andamento: Andamento, *, ocr: bool) -> Le
         leitura = leitor.ler(conteudo, andamento, ocr=ocr)
     else:
         leitura = Leitura(formato, leitor.ler(conteudo))
-    return _conferir(leitura)
+    _conferir(leitura)
+    # The tree is built outside, without limits: here it is only tried, so that no text can hold the portal.
+    estruturar_paragrafos(leitura.paragrafos)
+    return leitura
 
 
-def _conferir(leitura: Leitura) -> Leitura:
+def _conferir(leitura: Leitura) -> None:
     tamanho = sum(len(trecho.texto) for paragrafo in leitura.paragrafos for trecho in paragrafo.trechos)
     if tamanho > CARACTERES_DEMAIS:
         raise Recusa("texto_demais")
@@ -47,7 +51,6 @@ def _conferir(leitura: Leitura) -> Leitura:
             raise Recusa("bloqueado")
         if not any(letra.isalnum() for letra in texto):
             raise Recusa("sem_texto")
-    return leitura
 
 
 def _dizer(dados: dict[str, Any]) -> None:

@@ -29,6 +29,7 @@ class TipoDeNorma(models.TextChoices):
     DECRETO_LEGISLATIVO = "decreto-legislativo", _("Decreto Legislativo")
     DECRETO = "decreto", _("Decreto")
     RESOLUCAO = "resolucao", _("Resolução")
+    DELIBERACAO = "deliberacao", _("Deliberação")
     PORTARIA = "portaria", _("Portaria")
     INSTRUCAO = "instrucao-normativa", _("Instrução Normativa")
     REGIMENTO = "regimento", _("Regimento")

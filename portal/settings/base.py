@@ -233,6 +233,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # a librarian sends a whole folder
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the panel's page forms are long
 
 # --- safety ---------------------------------------------------------------------------------------

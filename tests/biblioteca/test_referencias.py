@@ -15,6 +15,7 @@ from biblioteca.models import Citacao, Norma, Termo
 from biblioteca.referencias import citado_por, frase_em, guardar_citacoes, slug_da_citada
 from portal.municipios.contexto import no_municipio
 from portal.tarefas.api import drenar, drenar_demoradas, enfileirar
+from portal.tarefas.models import TarefaPendente
 from search.documentos import Documento, Especie, Parte
 from search.fontes import fonte_chamada
 from search.indexacao import reconstruir
@@ -213,8 +214,25 @@ def test_keeping_takes_few_queries(no_escopo, lendo, django_assert_max_num_queri
     texto = " ".join(
         f"Veja o art. {n}º da LOAS e a Lei nº {n}/2010. Veja os arts. 1º a 3º da LOAS." for n in range(60)
     )
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         guardar_citacoes("pagina", "7", [_guia(texto, no_escopo)])
+
+
+def test_a_norm_is_indexed_again_when_what_cites_it_doubles(no_escopo, lendo) -> None:
+    """How much it is cited counts in the search, by doublings."""
+    citada = norma(numero="10", ano=2010)
+    TarefaPendente.objects.all().delete()
+
+    def citar(pk: int, texto: str) -> int:
+        guardar_citacoes("pagina", str(pk), [_guia(texto, no_escopo, str(pk))])
+        pedidas = TarefaPendente.objects.filter(nome="search.indexar", argumentos__pk=str(citada.pk))
+        quantas = pedidas.count()
+        pedidas.delete()
+        return quantas
+
+    assert [citar(n, "Veja a Lei nº 10/2010.") for n in range(1, 5)] == [1, 0, 1, 0]
+    assert citar(4, "Veja a Lei nº 10/2010.") == 0
+    assert [citar(n, "Sem citação.") for n in range(1, 5)] == [0, 1, 0, 1]
 
 
 def test_the_address_of_a_norm_is_guessed_only_when_the_citation_says_enough() -> None:
