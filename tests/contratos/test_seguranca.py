@@ -207,7 +207,8 @@ def sem_scripts_na_pagina(conteudo: bytes) -> list[str]:
     embutidos = [
         html.tostring(s, encoding="unicode")[:120]
         for s in arvore.iter("script")
-        if not s.get("src") and s.get("type") not in {"application/json", "application/ld+json", "text/x-template"}
+        if not s.get("src")
+        and s.get("type") not in {"application/json", "application/ld+json", "text/x-template"}
     ]
     eventos = [f"{e.tag} {n}" for e in arvore.iter() for n in (e.attrib or {}) if n.lower().startswith("on")]
     enderecos_js = [h for e, _a, h, _p in arvore.iterlinks() if h.strip().lower().startswith("javascript:")]
