@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -86,9 +85,9 @@ def _avisar_citadas(antes: set[str], agora: set[str]) -> None:
 def recitar() -> None:
     """Keep the citations of all that is public already, of the municipality of the task or of what is shared."""
     for fonte in fontes_registradas():
-        documentos = fonte.todos(municipio_atual())
-        for pk, do_objeto in groupby(documentos, key=lambda documento: documento.pk):
-            guardar_citacoes(fonte.nome, pk, list(do_objeto))
+        # SQLite refuses to write while the same connection is still in the middle of reading.
+        for pk in list(dict.fromkeys(documento.pk for documento in fonte.todos(municipio_atual()))):
+            guardar_citacoes(fonte.nome, pk, fonte.documentos(pk))
 
 
 def _pedacos(documento: Documento, lendo: Norma | None) -> Iterator[_Pedaco]:

@@ -113,7 +113,9 @@ def _registrar_falha(tarefa: TarefaPendente, erro: Exception) -> None:
         TarefaPendente.objects.filter(pk=tarefa.pk).update(executar_em=timezone.now() + PAUSA)
         return
     logger.exception("Task %s (%s) failed", tarefa.nome, tarefa.pk)
-    _adiar(tarefa, "".join(traceback.format_exception(erro, limit=3)))
+    relato = "".join(traceback.format_exception(erro, limit=3))
+    traceback.clear_frames(erro.__traceback__)  # a query left half read there would not let this connection write
+    _adiar(tarefa, relato)
 
 
 def _adiar(tarefa: TarefaPendente, erro: str) -> None:

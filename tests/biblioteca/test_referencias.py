@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from biblioteca import referencias
 from biblioteca.actions import despublicar_norma
 from biblioteca.citacoes import achar_citacoes
 from biblioteca.ligacoes import ligar
@@ -216,6 +219,27 @@ def test_keeping_takes_few_queries(no_escopo, lendo, django_assert_max_num_queri
     )
     with django_assert_max_num_queries(12):
         guardar_citacoes("pagina", "7", [_guia(texto, no_escopo)])
+
+
+def test_keeping_all_again_writes_only_after_reading_the_whole_source(no_escopo, monkeypatch) -> None:
+    """SQLite refuses to write while the same connection is in the middle of reading, once another has written."""
+    passos: list[str] = []
+
+    class Fonte:
+        nome = "pagina"
+
+        def documentos(self, pk: str) -> list[Documento]:
+            return [_guia("Sem citação.", no_escopo, pk)]
+
+        def todos(self, _municipio: object) -> Iterator[Documento]:
+            for pk in ("1", "1", "2"):
+                passos.append("leu")
+                yield _guia("Sem citação.", no_escopo, pk)
+
+    monkeypatch.setattr(referencias, "fontes_registradas", lambda: (Fonte(),))
+    monkeypatch.setattr(referencias, "guardar_citacoes", lambda _fonte, pk, _docs: passos.append(pk))
+    referencias.recitar()
+    assert passos == ["leu", "leu", "leu", "1", "2"]
 
 
 def test_a_norm_is_indexed_again_when_what_cites_it_doubles(no_escopo, lendo) -> None:
