@@ -32,5 +32,7 @@ def travar(
 
 def exigir_motivo(motivo: str) -> str:
     if not motivo.strip():
-        raise ErroDeNegocio(_("Escreva o motivo. A pessoa vai ler o que você escrever."), campo="motivo")
+        raise ErroDeNegocio(
+            _("Escreva o motivo: ele fica registrado, e quem participa pode lê-lo."), campo="motivo"
+        )
     return motivo.strip()

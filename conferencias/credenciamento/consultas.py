@@ -15,7 +15,7 @@ from conferencias.credenciamento.direitos import Participacao, Resposta, respond
 from conferencias.credenciamento.models import Credenciamento, Presenca, RolOficial, Turno
 from conferencias.credenciamento.presencas import Evento, compareceram, turno_em
 from conferencias.credenciamento.presencas import presentes as quem_esta
-from conferencias.inscricoes.api import Inscricao
+from conferencias.inscricoes.api import Inscricao, para_buscar
 from conferencias.nucleo.api import Conferencia, Direito, regras_vigentes
 from portal.protocolo import normalizar, valido
 
@@ -47,7 +47,7 @@ def procurar(conferencia: Conferencia, texto: str) -> list[Inscricao]:
     if protocolo.isdecimal():
         aceitos = Credenciamento.objects.aceitos(conferencia)
         return list(todas.filter(pk__in=aceitos.filter(numero=int(protocolo[:9])).values("inscricao")))
-    achadas = todas.filter(conferencia=conferencia).com_nome(texto) if texto.strip() else todas.none()
+    achadas = todas.filter(conferencia=conferencia).com_nome(texto) if para_buscar(texto) else todas.none()
     return list(com_situacao(achadas).order_by("participante__nome_buscado", "pk")[: ACHADAS_NO_MAXIMO + 1])
 
 

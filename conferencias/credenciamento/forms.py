@@ -12,14 +12,13 @@ SEM_AJUDA = {"autocomplete": "off", "spellcheck": "false"}
 
 
 class FormularioDeMotivo(forms.Form):
-    """A reason that the person will read."""
+    """Why something was decided."""
 
     motivo = forms.CharField(
         label=_("Motivo"),
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
-        help_text=_("A pessoa lê o que você escrever."),
-        error_messages={"required": _("Escreva o motivo. A pessoa vai ler o que você escrever.")},
+        error_messages={"required": _("Escreva o motivo: ele fica registrado, e quem participa pode lê-lo.")},
     )
 
 

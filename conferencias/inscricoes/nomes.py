@@ -6,6 +6,11 @@ import unicodedata
 
 
 def para_buscar(nome: str) -> str:
-    """Return ``joao d'avila`` for ``João  D'Ávila``."""
+    """Return ``joao d'avila`` for ``João  D'Ávila``; what is not written (control characters, marks alone) goes."""
     decomposto = unicodedata.normalize("NFKD", nome.casefold())
-    return " ".join("".join(letra for letra in decomposto if not unicodedata.combining(letra)).split())
+    escritas = (
+        letra
+        for letra in decomposto
+        if letra.isspace() or (letra.isprintable() and not unicodedata.combining(letra))
+    )
+    return " ".join("".join(escritas).split())

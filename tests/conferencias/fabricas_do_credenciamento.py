@@ -16,7 +16,15 @@ from tests.conferencias.fabricas import com_regras, mover_etapa, nova_inscricao,
 
 DELEGADA, CONVIDADO, OBSERVADORA = "delegado_eleito", "convidado", "observador"
 DIREITOS = {
-    DELEGADA: ["propor", "voz_grupo", "voz_plenaria", "voto_grupo", "voto_plenaria", "votar_eleicao", "ser_votado"],
+    DELEGADA: [
+        "propor",
+        "voz_grupo",
+        "voz_plenaria",
+        "voto_grupo",
+        "voto_plenaria",
+        "votar_eleicao",
+        "ser_votado",
+    ],
     CONVIDADO: ["voz_plenaria"],
 }
 
@@ -69,5 +77,8 @@ def turno(conferencia: Conferencia, nome: str, de: float, ate: float) -> Turno:
     """A turn, in hours from now."""
     agora = timezone.now()
     return Turno.objects.create(
-        conferencia=conferencia, nome=nome, inicio=agora + timedelta(hours=de), fim=agora + timedelta(hours=ate)
+        conferencia=conferencia,
+        nome=nome,
+        inicio=agora + timedelta(hours=de),
+        fim=agora + timedelta(hours=ate),
     )

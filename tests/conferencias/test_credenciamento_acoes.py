@@ -74,7 +74,9 @@ def test_accrediting_may_also_record_the_entry(dia: Conferencia, mesa: Conta) ->
     assert [p.inscricao for p in consultas.presentes(dia)] == [aceito.inscricao_id]
 
 
-def test_the_second_desk_sees_who_did_it_and_when(dia: Conferencia, mesa: Conta, no_escopo: Municipio) -> None:
+def test_the_second_desk_sees_who_did_it_and_when(
+    dia: Conferencia, mesa: Conta, no_escopo: Municipio
+) -> None:
     outra = conta_com_papel(no_escopo, Papel.COMISSAO)
     aceito = credenciada(dia, mesa)
     with pytest.raises(JaCredenciada) as recusa:
@@ -84,7 +86,9 @@ def test_the_second_desk_sees_who_did_it_and_when(dia: Conferencia, mesa: Conta,
     assert Credenciamento.objects.count() == 1
 
 
-def test_the_database_takes_one_of_two_decisions_made_on_the_same_state(dia: Conferencia, mesa: Conta) -> None:
+def test_the_database_takes_one_of_two_decisions_made_on_the_same_state(
+    dia: Conferencia, mesa: Conta
+) -> None:
     """Even if the lock were gone: both desks would write the same order."""
     aceito = credenciada(dia, mesa)
     rival = Credenciamento(
@@ -151,7 +155,9 @@ def test_nothing_to_undo_is_said(dia: Conferencia, mesa: Conta) -> None:
         desfazer(conferencia=dia, inscricao=inscrita(dia), motivo="Sim.", conta=mesa)
 
 
-def test_a_registration_of_another_conference_is_named(dia: Conferencia, mesa: Conta, no_escopo: Municipio) -> None:
+def test_a_registration_of_another_conference_is_named(
+    dia: Conferencia, mesa: Conta, no_escopo: Municipio
+) -> None:
     antiga = inscrita(conferencia_de(no_escopo, titulo="Conferência de antes", inicio=timezone.now().date()))
     with pytest.raises(ErroDeNegocio, match="de outra conferência: Conferência de antes"):
         credenciar(conferencia=dia, inscricao=antiga, categoria=DELEGADA, conta=mesa)
@@ -202,9 +208,7 @@ def test_without_a_stage_of_its_own_accreditation_is_on_the_day_of_the_conferenc
     assert credenciada(Conferencia.objects.com_etapas().get(pk=dia.pk), mesa).numero == 1
 
 
-def test_staff_of_another_municipality_accredit_nobody(
-    dia: Conferencia, outro_municipio: Municipio
-) -> None:
+def test_staff_of_another_municipality_accredit_nobody(dia: Conferencia, outro_municipio: Municipio) -> None:
     de_la = conta_com_papel(outro_municipio, Papel.APOIO)
     with pytest.raises(AcaoNegada, match="Só a equipe"):
         credenciada(dia, de_la)
@@ -283,7 +287,9 @@ def test_a_refused_walk_in_leaves_nothing_behind(dia: Conferencia, mesa: Conta) 
     assert not Inscricao.objects.exists() and not Consentimento.objects.exists()
 
 
-@pytest.mark.parametrize(("decidido", "frase"), [(None, "ainda não decidiram"), (False, "se inscreveu no prazo")])
+@pytest.mark.parametrize(
+    ("decidido", "frase"), [(None, "ainda não decidiram"), (False, "se inscreveu no prazo")]
+)
 def test_walk_in_follows_the_rules(dia: Conferencia, mesa: Conta, decidido: bool | None, frase: str) -> None:
     with pytest.raises(AcaoNegada, match=frase):
         na_hora(com_regras(dia, credenciamento_na_hora=decidido), mesa)
@@ -357,7 +363,11 @@ def test_the_models_refuse_to_change_or_erase(dia: Conferencia, mesa: Conta) -> 
 
 def test_the_database_refuses_what_goes_around_the_models(dia: Conferencia, mesa: Conta) -> None:
     credenciada(dia, mesa, entrar=True)
-    for tabela in ("credenciamento_credenciamento", "credenciamento_presenca", "auditoria_registrodeauditoria"):
+    for tabela in (
+        "credenciamento_credenciamento",
+        "credenciamento_presenca",
+        "auditoria_registrodeauditoria",
+    ):
         for comando in (f"DELETE FROM {tabela}", f"UPDATE {tabela} SET momento = momento"):
             with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(comando)
