@@ -87,9 +87,11 @@ def reabrir(
     """Open accreditation again, as the rules allow; the roll made before stays. Raises AcaoNegada or ErroDeNegocio."""
     agora = agora or timezone.now()
     exigir("reabrir", conta, travar(conferencia, agora))
+    ultimo = rol_vigente(conferencia)
+    assert ultimo, "the rules demand a roll"
     reabertura = Reabertura.objects.create(
         conferencia=conferencia,
-        rol=rol_vigente(conferencia),
+        rol=ultimo,
         motivo=exigir_motivo(motivo),
         momento=agora,
         conta=conta,

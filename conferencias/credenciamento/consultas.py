@@ -154,10 +154,11 @@ def contar_por_turno(conferencia: Conferencia) -> list[dict[str, Any]]:
     linhas = Presenca.objects.filter(conferencia=conferencia).values_list(
         "turno", "pk", "inscricao", "movimento", "lugar", "momento", "corrige"
     )
-    for turno, *linha in linhas:
-        por_turno.setdefault(turno, []).append(Evento(*linha))
+    for chave, pk, pessoa, movimento, lugar, momento, corrige in linhas:
+        por_turno.setdefault(chave, []).append(Evento(pk, pessoa, movimento, lugar, momento, corrige))
     resposta = []
-    for turno in [*turnos(conferencia), None]:
+    todos: list[Turno | None] = [*turnos(conferencia), None]
+    for turno in todos:
         vieram = compareceram(por_turno.get(turno.pk if turno else None, []))
         if turno or vieram:
             lugares = Counter(lugar for ls in vieram.values() for lugar in ls)
