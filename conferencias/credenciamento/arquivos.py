@@ -13,14 +13,16 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from conferencias.credenciamento.letras import COMUM, FORTE, desenhavel, registrar_letras
-from conferencias.credenciamento.models import LinhaDoRol, RolOficial
+from conferencias.credenciamento.models import Canal, LinhaDoRol, RolOficial
 from conferencias.credenciamento.rol import contar, texto_canonico
 from conferencias.nucleo.api import por_extenso
 
+LETRA, FOLGA_DA_CELULA = 8.0, 12.0  # points; the table puts 6 on each side
 PERIGOSOS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -36,10 +38,10 @@ def em_csv(rol: RolOficial, linhas: Sequence[LinhaDoRol]) -> bytes:
     tabela = csv.writer(saida, delimiter=";", lineterminator="\r\n")
     tabela.writerow([*_cabecalho(), str(_("Onde se credenciou")), str(_("Credenciada em"))])
     zona = rol.conferencia.municipio.zona
-    for linha in linhas:
-        valores = [*_celulas(linha), linha.get_canal_display()]
-        valores.append(linha.credenciada_em.astimezone(zona).strftime("%d/%m/%Y %H:%M"))
-        tabela.writerow([neutralizar(valor) for valor in valores])
+    canais = {canal.value: str(canal.label) for canal in Canal}
+    for linha, celulas in zip(linhas, _celulas(linhas), strict=True):
+        quando = linha.credenciada_em.astimezone(zona).strftime("%d/%m/%Y %H:%M")
+        tabela.writerow([neutralizar(valor) for valor in (*celulas, canais[linha.canal], quando)])
     return b"\xef\xbb\xbf" + saida.getvalue().encode()
 
 
@@ -104,13 +106,20 @@ def _quadro(linhas: Sequence[LinhaDoRol]) -> Table:
 
 
 def _lista(linhas: Sequence[LinhaDoRol]) -> LongTable:
-    larguras = [12 * mm, 16 * mm, 90 * mm, 55 * mm, 68 * mm, 14 * mm, 14 * mm]
-    return _tabela(LongTable, [_cabecalho(), *(_celulas(linha) for linha in linhas)], larguras)
+    larguras = [12 * mm, 17 * mm, 86 * mm, 52 * mm, 76 * mm, 13 * mm, 13 * mm]
+    return _tabela(LongTable, [_cabecalho(), *_celulas(linhas)], larguras)
 
 
 def _tabela(classe: type[Table], dados: list[list[str]], larguras: list[float] | None) -> Table:
+    cabeca, *corpo = dados
     tabela = classe(
-        [[_p(celula, 8, forte=not numero) for celula in linha] for numero, linha in enumerate(dados)],
+        [
+            [_p(celula, LETRA, forte=True) for celula in cabeca],
+            *(
+                [_celula(celula, larguras[i] if larguras else 0) for i, celula in enumerate(linha)]
+                for linha in corpo
+            ),
+        ],
         colWidths=larguras,
         repeatRows=1,
     )
@@ -119,9 +128,16 @@ def _tabela(classe: type[Table], dados: list[list[str]], larguras: list[float] |
             ("GRID", (0, 0), (-1, -1), 0.4, HexColor("#888888")),
             ("BACKGROUND", (0, 0), (-1, 0), HexColor("#e8ecf2")),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("FONT", (0, 1), (-1, -1), COMUM, LETRA),
         ]
     )
     return tabela
+
+
+def _celula(texto: str, largura: float) -> str | Paragraph:
+    """Return the text as it is where it fits on a line (ten times quicker to draw), else a paragraph that wraps."""
+    texto = desenhavel(texto)
+    return texto if stringWidth(texto, COMUM, LETRA) < largura - FOLGA_DA_CELULA else _p(texto, LETRA)
 
 
 def _cabecalho() -> list[str]:
@@ -129,11 +145,14 @@ def _cabecalho() -> list[str]:
     return [str(nome) for nome in nomes]
 
 
-def _celulas(linha: LinhaDoRol) -> list[str]:
-    resposta = {True: _("sim"), False: _("não"), None: _("a definir")}
+def _celulas(linhas: Sequence[LinhaDoRol]) -> list[list[str]]:
+    resposta = {True: str(_("sim")), False: str(_("não")), None: str(_("a definir"))}
     return [
-        *(str(linha.ordem), str(linha.cracha), linha.nome, linha.categoria_nome, linha.segmento_nome),
-        *(str(resposta[linha.voz]), str(resposta[linha.voto])),
+        [
+            *(str(li.ordem), str(li.cracha), li.nome, li.categoria_nome, li.segmento_nome),
+            *(resposta[li.voz], resposta[li.voto]),
+        ]
+        for li in linhas
     ]
 
 

@@ -20,6 +20,8 @@ def registrar_letras() -> None:
 
 def desenhavel(texto: str) -> str:
     """Return the text with each letter that the font lacks replaced by its base letter (``ỹ`` by ``y``), or ``?``."""
+    if texto.isascii():
+        return texto
     registrar_letras()
     tem = pdfmetrics.getFont(FORTE).face.charToGlyph
     partes = []
