@@ -166,8 +166,9 @@ def registrar_presenca(
     ato = travar(conferencia, agora)
     if origem == Origem.MESA:
         exigir("registrar_presenca", conta, ato)
+    recusar_inscricao(inscricao, conferencia.pk)
     atual = credenciamento_de(inscricao)
-    if atual is None or not atual.aceito or inscricao.cancelada:
+    if atual is None or not atual.aceito:
         raise ErroDeNegocio(_("Primeiro credencie a pessoa. Só quem está credenciado entra e sai."))
     return _mover(conferencia, inscricao, movimento, lugar, origem, conta, agora)
 

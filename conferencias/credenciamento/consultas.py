@@ -40,15 +40,20 @@ def procurar(conferencia: Conferencia, texto: str) -> list[Inscricao]:
     A protocol is looked for in all the municipality's conferences, so that the desk can be told which one it is of.
     """
     todas = Inscricao.objects.para_mostrar()
-    endereco = NO_ENDERECO.search(texto)
-    protocolo = normalizar(endereco.group(1) if endereco else texto)
-    if valido(protocolo):
+    if protocolo := protocolo_em(texto):
         return list(todas.filter(protocolo=protocolo))
-    if protocolo.isdecimal():
+    if texto.strip().isdecimal():
         aceitos = Credenciamento.objects.aceitos(conferencia)
-        return list(todas.filter(pk__in=aceitos.filter(numero=int(protocolo[:9])).values("inscricao")))
+        return list(todas.filter(pk__in=aceitos.filter(numero=int(texto.strip()[:9])).values("inscricao")))
     achadas = todas.filter(conferencia=conferencia).com_nome(texto) if para_buscar(texto) else todas.none()
     return list(com_situacao(achadas).order_by("participante__nome_buscado", "pk")[: ACHADAS_NO_MAXIMO + 1])
+
+
+def protocolo_em(texto: str) -> str:
+    """Return the protocol that was typed, or that is in the address of a QR code; empty when there is none."""
+    endereco = NO_ENDERECO.search(texto)
+    protocolo = normalizar(endereco.group(1) if endereco else texto)
+    return protocolo if valido(protocolo) else ""
 
 
 def com_situacao(inscricoes: Any) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -180,11 +179,6 @@ class Presenca(DaConferencia, SoDeInclusao):
 
     def __str__(self) -> str:
         return f"{self.inscricao_id} · {self.get_movimento_display()}"
-
-    def clean(self) -> None:
-        super().clean()
-        if self.inscricao.conferencia_id != self.conferencia_id:
-            raise ValidationError(_("A inscrição é de outra conferência."))
 
 
 class RolOficial(DaConferencia, SoDeInclusao):

@@ -63,6 +63,7 @@ def mesa(request: HttpRequest) -> HttpResponse:
         "conferencia": conferencia,
         "aba": "mesa",
         "texto": texto,
+        "e_protocolo": bool(consultas.protocolo_em(texto)),
         "achadas": achadas[: consultas.ACHADAS_NO_MAXIMO],
         "ha_mais": len(achadas) > consultas.ACHADAS_NO_MAXIMO,
         "impedimento": explicar("credenciar", request.user, ato),

@@ -315,6 +315,21 @@ def test_only_who_is_accredited_enters(dia: Conferencia, mesa: Conta) -> None:
         )
 
 
+def test_who_is_accredited_elsewhere_does_not_enter_here(
+    dia: Conferencia, mesa: Conta, no_escopo: Municipio
+) -> None:
+    outra = no_dia(conferencia_de(no_escopo))
+    aceito = credenciada(outra, mesa)
+    with pytest.raises(ErroDeNegocio, match="de outra conferência"):
+        registrar_presenca(
+            conferencia=dia,
+            inscricao=aceito.inscricao,
+            movimento=Movimento.ENTROU,
+            lugar=Lugar.SALAO,
+            conta=mesa,
+        )
+
+
 def test_entering_twice_says_who_recorded_the_first(dia: Conferencia, mesa: Conta) -> None:
     aceito = credenciada(dia, mesa, entrar=True)
     with pytest.raises(JaRegistrada, match="por Mesa Um"):

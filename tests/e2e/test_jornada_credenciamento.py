@@ -136,6 +136,7 @@ def test_closing_makes_the_roll_that_everybody_may_check(
     comissao.get_by_label("O credenciamento terminou").check()
     comissao.get_by_role("button", name="Encerrar e fazer o rol").click()
     expect(comissao.locator("body")).to_contain_text("o rol está como foi feito")
+    comissao.reload()  # the panel's message fades in: half way, its contrast is low
     conferir(comissao)
     resumo = comissao.locator(".credenciamento-resumo code").inner_text()
 
