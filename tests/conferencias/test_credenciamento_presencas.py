@@ -82,9 +82,13 @@ def test_who_is_in_does_not_depend_on_the_order_of_reading(livro: list[Evento], 
     assert presentes(misturado) == presentes(livro)
 
 
-@given(livros())
-def test_an_annulled_record_and_its_annulment_change_nothing(livro: list[Evento]) -> None:
-    assert presentes(livro) == presentes(validos(livro))
+@given(livros(), st.data())
+def test_an_annulled_record_is_as_if_it_had_never_been(livro: list[Evento], dados: st.DataObject) -> None:
+    movimentos = validos(livro)
+    if movimentos:
+        errado = dados.draw(st.sampled_from(movimentos))
+        anulacao = Evento(99, errado.pessoa, "anulado", errado.lugar, AGORA + timedelta(hours=9), errado.pk)
+        assert presentes([*livro, anulacao]) == presentes([e for e in movimentos if e is not errado])
 
 
 @given(livros(), st.integers(1, 3))
