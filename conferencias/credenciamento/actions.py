@@ -194,7 +194,7 @@ def anular_presenca(
         motivo=exigir_motivo(motivo),
         conta=conta,
     )
-    registrar("credenciamento.anular_presenca", objeto=presenca, conta=conta, dados={"motivo": nova.motivo})
+    registrar("credenciamento.anular_presenca", objeto=presenca, conta=conta)
     return nova
 
 
@@ -260,7 +260,8 @@ def _negar(
             conta=conta,
         )
     )
-    registrar(f"credenciamento.{decisao}", objeto=inscricao, conta=conta, dados={"motivo": motivo})
+    # The reason, which may tell of the person, is in the ledger only.
+    registrar(f"credenciamento.{decisao}", objeto=inscricao, conta=conta)
     return negado
 
 
