@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from demo.conferencia import preparar_conferencia, receber_propostas
+from demo.credenciamento import credenciar_pessoas, decidir_regras
 from demo.normas import importar_modelos
 from demo.paginas import publicar
 from demo.pessoas import criar_equipe, criar_operacao
@@ -40,5 +41,7 @@ def carregar(conteudo: dict[str, Any]) -> Municipio:
         importar_modelos(municipio)
         conferencia = preparar_conferencia(municipio, conteudo["conferencia"])
         receber_propostas(conferencia, conteudo["propostas"], equipe)
+        decidir_regras(conferencia, equipe)
+        credenciar_pessoas(conferencia, conteudo["inscricoes"], equipe)
         publicar(municipio, conteudo)
     return municipio

@@ -20,6 +20,8 @@ ETAPAS = {
     TipoDeEtapa.INSCRICOES: (-10, 30),
     TipoDeEtapa.PROPOSTAS: (-5, 20),
     TipoDeEtapa.MODERACAO: (-5, 28),
+    # Early accreditation: people may already try the desk and the receipt.
+    TipoDeEtapa.CREDENCIAMENTO: (-2, 41),
     TipoDeEtapa.CONFERENCIA: (40, 41),
     TipoDeEtapa.ENCERRAMENTO: (41, 71),
 }

@@ -23,6 +23,7 @@ urlpatterns += i18n_patterns(
     path("biblioteca/", include("biblioteca.urls")),
     path("conferencia/", include("conferencias.nucleo.urls")),
     path("", include("conferencias.inscricoes.urls")),
+    path("", include("conferencias.credenciamento.urls")),
     path("", include("conferencias.propostas.urls")),
     path("", include("formularios.urls")),
     path("", include("home.urls")),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.utils import translation
 from django_scopes import scope
 
@@ -31,6 +32,26 @@ def _em_portugues() -> Iterator[None]:
     """A request in another language leaves it active in the thread; the next test must not inherit it."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _esvaziavel(request: pytest.FixtureRequest, _django_db_helper: None) -> Iterator[None]:
+    """Let the flush after a test with real transactions empty the ledgers; ``post_migrate`` protects them again.
+
+    PostgreSQL truncates, which the triggers let through; SQLite deletes row by row.
+    """
+    yield
+    marca = request.node.get_closest_marker("django_db")
+    com_transacoes = "transactional_db" in request.fixturenames or bool(
+        marca and marca.kwargs.get("transaction")
+    )
+    if com_transacoes and connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_so_de_inclusao_%'"
+            )
+            for (nome,) in cursor.fetchall():
+                cursor.execute(f'DROP TRIGGER "{nome}"')
 
 
 @pytest.fixture

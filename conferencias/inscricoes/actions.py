@@ -76,6 +76,23 @@ def inscrever(
     )
 
 
+def inscrever_no_balcao(
+    *, conferencia: Conferencia, dados: DadosDaInscricao, chave_de_envio: str, por: Conta
+) -> Inscricao:
+    """Register a person who came without a registration; whether and when that may be is for the caller's rules.
+
+    The same ``chave_de_envio`` twice gives the same registration. Raises AcaoNegada, or ErroDeNegocio with ``campo``.
+    """
+    if not pode("inscrever_no_balcao", por, Ato(conferencia=conferencia, agora=timezone.now())):
+        raise AcaoNegada(_("Só a equipe da conferência inscreve quem chega sem inscrição."))
+    _exigir_idade(conferencia, dados.pessoa.data_nascimento)
+    municipio = conferencia.municipio
+    return _do_envio(municipio, chave_de_envio) or gravar_uma_vez(
+        lambda: _gravar(municipio, conferencia, dados, chave_de_envio, None, por=por),
+        lambda: _do_envio(municipio, chave_de_envio),
+    )
+
+
 def registrar_participante(
     *, municipio: Municipio, pessoa: DadosDaPessoa, conta: Conta | None
 ) -> Participante:
@@ -142,6 +159,8 @@ def _gravar(
     dados: DadosDaInscricao,
     chave_de_envio: str,
     conta: Conta | None,
+    *,
+    por: Conta | None = None,
 ) -> Inscricao:
     participante = registrar_participante(municipio=municipio, pessoa=dados.pessoa, conta=conta)
     anterior = Inscricao.objects.ativas().filter(conferencia=conferencia, participante=participante).first()
@@ -173,7 +192,7 @@ def _gravar(
             aceito=resposta.aceito,
             texto=resposta.texto,
         )
-    registrar("inscricoes.inscrever", objeto=inscricao, conta=conta)
+    registrar("inscricoes.inscrever", objeto=inscricao, conta=por or conta)
     _avisar(inscricao, _("Recebemos sua inscrição"), "recebida")
     return inscricao
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from conferencias.inscricoes.actions import JaInscrito, cancelar_inscricao, inscrever, registrar_participante
+from conferencias.inscricoes.acesso import inscricao_aberta
+from conferencias.inscricoes.actions import (
+    JaInscrito,
+    cancelar_inscricao,
+    inscrever,
+    inscrever_no_balcao,
+    registrar_participante,
+)
 from conferencias.inscricoes.dados import (
     DadosDaInscricao,
     DadosDaPessoa,
     Necessidade,
     RespostaDeConsentimento,
 )
+from conferencias.inscricoes.extensoes import desvio_do_recibo, parte_do_recibo
 from conferencias.inscricoes.forms import FormularioDeAcompanhamento, FormularioDeCodigo
 from conferencias.inscricoes.models import (
     Acessibilidade,
@@ -17,6 +25,7 @@ from conferencias.inscricoes.models import (
     ModalidadeDeParticipacao,
     Participante,
 )
+from conferencias.inscricoes.nomes import para_buscar
 
 __all__ = [
     "Acessibilidade",
@@ -32,6 +41,11 @@ __all__ = [
     "Participante",
     "RespostaDeConsentimento",
     "cancelar_inscricao",
+    "desvio_do_recibo",
     "inscrever",
+    "inscrever_no_balcao",
+    "inscricao_aberta",
+    "para_buscar",
+    "parte_do_recibo",
     "registrar_participante",
 ]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from conferencias.inscricoes.nomes import para_buscar
 from conferencias.inscricoes.querysets import ConsultasDeInscricoes
 from conferencias.nucleo.api import ComAcompanhamento
 from portal.municipios.escopo import gerente_municipal
@@ -36,6 +39,7 @@ class Participante(models.Model):
     )
     nome_civil = models.CharField(_("nome completo"), max_length=160)
     nome_social = models.CharField(_("nome social"), max_length=160, blank=True)
+    nome_buscado = models.CharField(max_length=330, blank=True, editable=False)
     data_nascimento = models.DateField(_("data de nascimento"), null=True, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     telefone = models.CharField(_("telefone"), max_length=20, blank=True)
@@ -48,6 +52,7 @@ class Participante(models.Model):
             "conta": "finding one's own registrations and proposals",
             "nome_civil": "identification; internal where there is a social name (Decreto 8.727/2016)",
             "nome_social": "how the person is called everywhere",
+            "nome_buscado": "finding the person at the desk, accents or not",
             "data_nascimento": "minimum age, and telling apart people of the same name",
             "email": "receipts and answers",
             "telefone": "contact where there is no e-mail",
@@ -71,6 +76,12 @@ class Participante(models.Model):
 
     def __str__(self) -> str:
         return self.nome_publico
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.nome_buscado = para_buscar(f"{self.nome_social} {self.nome_civil}")
+        if (campos := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*campos, "nome_buscado"}
+        super().save(*args, **kwargs)
 
     @property
     def nome_publico(self) -> str:

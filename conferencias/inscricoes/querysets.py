@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Count
 
+from conferencias.inscricoes.nomes import para_buscar
+
 if TYPE_CHECKING:
     from conferencias.nucleo.models import Conferencia
     from portal.contas.models import Conta
@@ -19,6 +21,13 @@ class ConsultasDeInscricoes(models.QuerySet["Inscricao"]):
         return self.select_related(
             "participante", "segmento", "eixo", "eixo_segunda_opcao", "conferencia__municipio__site"
         )
+
+    def com_nome(self, texto: str) -> Any:
+        """Whose name, civil or social, has each of these words, accents or not."""
+        achadas = self
+        for palavra in para_buscar(texto).split():
+            achadas = achadas.filter(participante__nome_buscado__contains=palavra)
+        return achadas
 
     def da_conta(self, conta: Conta) -> Any:
         return self.filter(participante__conta=conta)

@@ -52,6 +52,7 @@ def cuida_da_acessibilidade(conta: Any, ato: Ato) -> bool:
 
 rules.add_rule("inscricoes.inscrever", inscricoes_abertas)
 rules.add_rule("inscricoes.cancelar", da_propria_pessoa & inscricoes_abertas)
+rules.add_rule("inscricoes.inscrever_no_balcao", cuida_das_inscricoes)
 rules.add_rule("inscricoes.ver", cuida_das_inscricoes)
 rules.add_rule("inscricoes.ver_acessibilidade", cuida_da_acessibilidade)
 

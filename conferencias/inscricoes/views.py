@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from conferencias.inscricoes import extensoes
+from conferencias.inscricoes.acesso import inscricao_aberta
 from conferencias.inscricoes.actions import cancelar_inscricao
 from conferencias.inscricoes.forms import FormularioDeCodigo
 from conferencias.inscricoes.models import Inscricao
@@ -23,7 +25,10 @@ from portal.protocolo import apresentar, normalizar
 @require_http_methods(["GET", "HEAD", "POST"])
 def recibo(request: HttpRequest, protocolo: str) -> HttpResponse:
     """The receipt, for who has its link or its own login; anybody else may type the follow-up code (POST)."""
-    inscricao = _aberta(request, protocolo)
+    da_equipe = _desvio(request, protocolo)
+    if da_equipe:
+        return da_equipe
+    inscricao = inscricao_aberta(request, protocolo)
     if inscricao is None:
         return _pedir_codigo(request, protocolo)
     ato = Ato(conferencia=inscricao.conferencia, agora=timezone.now(), inscricao=inscricao, autoria=True)
@@ -33,6 +38,7 @@ def recibo(request: HttpRequest, protocolo: str) -> HttpResponse:
         "codigo": apresentar_codigo(inscricao.codigo),
         "endereco": request.build_absolute_uri(inscricao.endereco_do_recibo()),
         "respostas": _respostas(inscricao),
+        "partes": extensoes.partes(request, inscricao),
         "pode_cancelar": not inscricao.cancelada and pode("cancelar", request.user, ato),
     }
     return render(request, "inscricoes/recibo.html", contexto)
@@ -42,7 +48,7 @@ def recibo(request: HttpRequest, protocolo: str) -> HttpResponse:
 @require_safe
 def qr(request: HttpRequest, protocolo: str) -> HttpResponse:
     """The receipt's address as a QR code (SVG), for who may see the receipt."""
-    inscricao = _aberta(request, protocolo)
+    inscricao = inscricao_aberta(request, protocolo)
     if inscricao is None:
         raise Http404
     return resposta_com_qr(request.build_absolute_uri(inscricao.endereco_do_recibo()))
@@ -52,7 +58,7 @@ def qr(request: HttpRequest, protocolo: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancelar(request: HttpRequest, protocolo: str) -> HttpResponse:
     """Ask whether the person is sure; cancel on POST."""
-    inscricao = _aberta(request, protocolo)
+    inscricao = inscricao_aberta(request, protocolo)
     if inscricao is None:
         return redirect("inscricoes:recibo", protocolo=protocolo)
     if request.method != "POST":
@@ -69,14 +75,14 @@ def _conta(request: HttpRequest) -> Any:
     return request.user if request.user.is_authenticated else None
 
 
-def _aberta(request: HttpRequest, protocolo: str) -> Inscricao | None:
-    """Return the registration when the link's token or the person's own login opens it."""
-    inscricao = Inscricao.objects.para_mostrar().filter(protocolo=normalizar(protocolo)).first()
-    if inscricao is None:
+def _desvio(request: HttpRequest, protocolo: str) -> HttpResponse | None:
+    """Return where the team goes when it opens somebody else's receipt; None for everybody else."""
+    if not request.user.is_authenticated or request.method == "POST":
         return None
-    conta = _conta(request)
-    dona = conta is not None and inscricao.participante.conta_id == conta.pk
-    return inscricao if dona or inscricao.abre_com_token(request.GET.get("acesso", "")) else None
+    inscricao = Inscricao.objects.para_mostrar().filter(protocolo=normalizar(protocolo)).first()
+    if inscricao is None or inscricao.participante.conta_id == request.user.pk:
+        return None
+    return extensoes.desviar(request, inscricao)
 
 
 def _pedir_codigo(request: HttpRequest, protocolo: str) -> HttpResponse:

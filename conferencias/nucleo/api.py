@@ -13,6 +13,7 @@ from conferencias.nucleo.envio import gravar_uma_vez
 from conferencias.nucleo.http import pagina_privada
 from conferencias.nucleo.models import (
     Conferencia,
+    DaConferencia,
     Eixo,
     Etapa,
     Modalidade,
@@ -21,15 +22,18 @@ from conferencias.nucleo.models import (
     TipoDeEtapa,
 )
 from conferencias.nucleo.qr import resposta_com_qr
-from conferencias.nucleo.regras import ROTULO_DA_ESFERA, Direito, Esfera, Regras
+from conferencias.nucleo.regras import ROTULO_DA_ESFERA, ROTULO_DO_DIREITO, Categoria, Direito, Esfera, Regras
 from conferencias.nucleo.situacao import SEM_CONFERENCIA, Acao, Janela, Momento, Situacao, situar
 from conferencias.nucleo.tempo import por_extenso
 from portal.municipios.models import Municipio
 
 __all__ = [
     "ROTULO_DA_ESFERA",
+    "ROTULO_DO_DIREITO",
+    "Categoria",
     "ComAcompanhamento",
     "Conferencia",
+    "DaConferencia",
     "Direito",
     "Eixo",
     "Esfera",
@@ -130,6 +134,7 @@ def acoes_por_etapa() -> dict[str, Acao]:
         TipoDeEtapa.INSCRICOES: Acao(_("Fazer minha inscrição"), reverse("formularios:inscricao")),
         TipoDeEtapa.PROPOSTAS: Acao(_("Enviar uma proposta"), reverse("formularios:proposta")),
         TipoDeEtapa.MODERACAO: Acao(_("Ver as propostas"), reverse("propostas:lista")),
+        TipoDeEtapa.CREDENCIAMENTO: Acao(_("Ver local e horários"), reverse("nucleo:conferencia")),
         TipoDeEtapa.CONFERENCIA: Acao(_("Ver local e horários"), reverse("nucleo:conferencia")),
         TipoDeEtapa.ENCERRAMENTO: Acao(_("Ver as propostas"), reverse("propostas:lista")),
     }

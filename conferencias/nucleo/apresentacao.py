@@ -68,6 +68,7 @@ def regras_em_palavras(regras: Regras) -> list[dict[str, str]]:
             "rotulo": _("A quem a proposta pode se dirigir"),
             "valor": ", ".join(str(ROTULO_DA_ESFERA[e]) for e in regras.esferas) + ".",
         },
+        *_do_credenciamento(regras, a_definir),
         {
             "rotulo": _("Rascunhos"),
             "valor": _(
@@ -75,6 +76,19 @@ def regras_em_palavras(regras: Regras) -> list[dict[str, str]]:
             )
             % {"dias": regras.rascunho_guarda_dias, "minutos": regras.rascunho_tolerancia_minutos},
         },
+    ]
+
+
+def _do_credenciamento(regras: Regras, a_definir: str) -> list[dict[str, str]]:
+    respostas = {True: _("Sim."), False: _("Não."), None: a_definir}
+    return [
+        {"rotulo": _("Credenciar-se pela internet"), "valor": respostas[regras.credenciamento_online]},
+        {
+            "rotulo": _("Credenciamento de quem não se inscreveu"),
+            "valor": respostas[regras.credenciamento_na_hora],
+        },
+        {"rotulo": _("Reabrir o credenciamento encerrado"), "valor": respostas[regras.credenciamento_reabre]},
+        {"rotulo": _("Votar só quem está presente"), "valor": respostas[regras.voto_exige_presenca]},
     ]
 
 

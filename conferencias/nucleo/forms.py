@@ -23,6 +23,14 @@ class FormularioDeConferencia(WagtailAdminModelForm):
 A_DEFINIR = _("Deixe em branco enquanto o regimento não decidir: a página diz “a definir”.")
 
 
+class SimNaoOuADefinir(forms.NullBooleanSelect):
+    """A yes or no that the regimento may not have decided yet."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.choices = [("unknown", _("A definir")), ("true", _("Sim")), ("false", _("Não"))]
+
+
 class FormularioDeRegras(forms.Form):
     """One version of the rules. The categories themselves come from the version before."""
 
@@ -57,6 +65,25 @@ class FormularioDeRegras(forms.Form):
         min_value=0,
         help_text=_("Quem abriu o formulário antes do fim do prazo ainda pode enviar dentro desse tempo."),
     )
+    categoria_de_quem_se_inscreve = forms.ChoiceField(
+        label=_("Categoria de quem se inscreve"),
+        required=False,
+        help_text=_(
+            "A que a mesa de credenciamento oferece primeiro. O credenciamento on-line usa sempre ela."
+        ),
+    )
+    credenciamento_online = forms.NullBooleanField(
+        label=_("A própria pessoa pode se credenciar pela internet"), widget=SimNaoOuADefinir
+    )
+    credenciamento_na_hora = forms.NullBooleanField(
+        label=_("Quem não se inscreveu pode ser credenciado na hora"), widget=SimNaoOuADefinir
+    )
+    credenciamento_reabre = forms.NullBooleanField(
+        label=_("Depois de encerrado, o credenciamento pode ser reaberto"), widget=SimNaoOuADefinir
+    )
+    voto_exige_presenca = forms.NullBooleanField(
+        label=_("Só vota quem está presente na hora da votação"), widget=SimNaoOuADefinir
+    )
     motivo = forms.CharField(
         label=_("Motivo da mudança"),
         required=False,
@@ -68,6 +95,10 @@ class FormularioDeRegras(forms.Form):
         dados = regras.model_dump(mode="json")
         super().__init__(*args, initial=dados | kwargs.pop("initial", {}), **kwargs)
         self.categorias = dados["categorias"]
+        self.fields["categoria_de_quem_se_inscreve"].choices = [  # type: ignore[attr-defined]
+            ("", _("A definir")),
+            *((c["codigo"], c["nome"]) for c in self.categorias),
+        ]
         for categoria in self.categorias:
             decididos = categoria["direitos"]
             self.fields[_decidido(categoria)] = forms.BooleanField(
@@ -83,6 +114,9 @@ class FormularioDeRegras(forms.Form):
                 initial=decididos or [],
             )
         self.order_fields([nome for nome in self.fields if nome != "motivo"] + ["motivo"])
+
+    def clean_categoria_de_quem_se_inscreve(self) -> str | None:
+        return self.cleaned_data["categoria_de_quem_se_inscreve"] or None
 
     def clean(self) -> dict[str, Any]:
         dados = super().clean() or {}

@@ -29,6 +29,7 @@ class TipoDeEtapa(models.TextChoices):
     INSCRICOES = "inscricoes", _("Inscrições")
     PROPOSTAS = "propostas", _("Envio de propostas")
     MODERACAO = "moderacao", _("Análise das propostas pelo conselho")
+    CREDENCIAMENTO = "credenciamento", _("Credenciamento")
     CONFERENCIA = "conferencia", _("Dia da conferência")
     ENCERRAMENTO = "encerramento", _("Publicação dos resultados")
 

@@ -79,6 +79,12 @@ class Regras(BaseModel):
     propostas_por_pessoa: Positivo | None
     rascunho_guarda_dias: Positivo
     rascunho_tolerancia_minutos: NaoNegativo
+    # Rules of later rooms. A version written before them does not say: "a definir".
+    categoria_de_quem_se_inscreve: str | None = None
+    credenciamento_online: bool | None = None
+    credenciamento_na_hora: bool | None = None
+    credenciamento_reabre: bool | None = None
+    voto_exige_presenca: bool | None = None
 
     @model_validator(mode="after")
     def _sem_contradicao(self) -> Self:
@@ -86,6 +92,8 @@ class Regras(BaseModel):
             raise ValueError(str(_("O tamanho mínimo da proposta é maior que o máximo.")))
         if len({c.codigo for c in self.categorias}) != len(self.categorias):
             raise ValueError(str(_("Há duas categorias com o mesmo código.")))
+        if self.categoria_de_quem_se_inscreve not in {None, *(c.codigo for c in self.categorias)}:
+            raise ValueError(str(_("A categoria de quem se inscreve não está na lista de categorias.")))
         if len(set(self.esferas)) != len(self.esferas):
             raise ValueError(str(_("Há uma esfera repetida.")))
         return self
@@ -94,3 +102,7 @@ class Regras(BaseModel):
         """Tell whether a category has a right; None when the rules do not say; KeyError for an unknown category."""
         direitos = {c.codigo: c.direitos for c in self.categorias}[categoria]
         return None if direitos is None else direito in direitos
+
+    def nome_da_categoria(self, codigo: str) -> str:
+        """Return how people read a category; its code when a later version of the rules dropped it."""
+        return next((c.nome for c in self.categorias if c.codigo == codigo), codigo)

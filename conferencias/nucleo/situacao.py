@@ -67,6 +67,7 @@ _FRASE_ABERTA = {
     "inscricoes": gettext_lazy("As inscrições estão abertas"),
     "propostas": gettext_lazy("O envio de propostas está aberto"),
     "moderacao": gettext_lazy("O conselho está analisando as propostas"),
+    "credenciamento": gettext_lazy("O credenciamento está aberto"),
     "conferencia": gettext_lazy("A conferência está acontecendo"),
     "encerramento": gettext_lazy("A conferência terminou e os resultados estão sendo publicados"),
 }

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from portal.auditoria.inclusao import ConsultasSoDeInclusao, SoDeInclusao
 from portal.auditoria.models import RegistroDeAuditoria
 from portal.municipios.contexto import municipio_atual
 
 if TYPE_CHECKING:
     from portal.contas.models import Conta
 
-__all__ = ["referencia", "registrar"]
+__all__ = ["ConsultasSoDeInclusao", "SoDeInclusao", "referencia", "registrar"]
 
 
 def referencia(objeto: models.Model) -> str:

@@ -1,29 +1,18 @@
 from __future__ import annotations
 
-from typing import Any, NoReturn
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.auditoria.inclusao import ConsultasSoDeInclusao, RegistroImutavel, SoDeInclusao
 from portal.municipios.escopo import gerente_municipal
 from portal.privacidade.declaracao import DadosPessoais
 
-
-class RegistroImutavel(TypeError):
-    """Somebody tried to change or erase an entry of the log: always a mistake of the program."""
+__all__ = ["RegistroDeAuditoria", "RegistroImutavel"]
 
 
-class ConsultasSoDeInclusao(models.QuerySet["RegistroDeAuditoria"]):
-    def update(self, **_campos: Any) -> NoReturn:
-        raise RegistroImutavel
-
-    def delete(self) -> NoReturn:
-        raise RegistroImutavel
-
-
-class RegistroDeAuditoria(models.Model):
+class RegistroDeAuditoria(SoDeInclusao):
     """One civic act: who did what to which object, when, with what. Never changed, never erased."""
 
     municipio = models.ForeignKey(
@@ -51,11 +40,3 @@ class RegistroDeAuditoria(models.Model):
 
     def __str__(self) -> str:
         return f"{self.acao} · {self.objeto}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
-            raise RegistroImutavel
-        super().save(*args, **kwargs)
-
-    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
-        raise RegistroImutavel

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "demo",
     "formularios",
     "home",
+    "conferencias.credenciamento",
     "conferencias.propostas",
     "conferencias.inscricoes",
     "conferencias.nucleo",

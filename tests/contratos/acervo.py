@@ -66,6 +66,7 @@ AJUSTES: dict[str, dict[str, Any]] = {
     },
     "nucleo.conferencia": {"fim": None},
     "inscricoes.inscricao": {"cancelada_em": None, "eixo_segunda_opcao": None},
+    "credenciamento.credenciamento": {"numero": 1},
     "biblioteca.norma": {"tipo": "resolucao", "ano": 2027},
     "biblioteca.redacao": {"vigente_ate": None},
 }

@@ -166,6 +166,14 @@ EXEMPLOS: dict[str, Any] = {
     # secrets that open something
     "formularios.token": lambda a: a[modelo("formularios.Rascunho")].token,
     "inscricoes.protocolo": lambda a: a[modelo("inscricoes.Inscricao")].protocolo,
+    "painel_presenca_anular.pk": lambda a: a[modelo("credenciamento.Presenca")].pk,
+    "painel_turno_apagar.pk": lambda a: a[modelo("credenciamento.Turno")].pk,
+    **dict.fromkeys(["versao", "de", "ate"], 1),
+    "formato": "csv",
+    **dict.fromkeys(
+        ["painel_credenciamento_pessoa.protocolo", "painel_cracha.protocolo", "credenciamento.protocolo"],
+        lambda a: a[modelo("inscricoes.Inscricao")].protocolo,
+    ),
     "painel_moderar.protocolo": lambda a: a[modelo("propostas.Proposta")].protocolo,
     "home.protocolo": lambda a: a[modelo("home.MensagemDeContato")].protocolo,
     "propostas.protocolo": lambda a: a[modelo("propostas.Proposta")].protocolo,

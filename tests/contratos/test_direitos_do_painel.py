@@ -53,6 +53,14 @@ TABELA: dict[str, set[Papel]] = {
     "conferencias:add": {ORG, ADM},
     "painel_regras": {ORG, ADM},
     **dict.fromkeys(["painel_inscricoes", "painel_inscricoes_resultados"], INSCRICOES),
+    **dict.fromkeys(
+        [
+            *("painel_credenciamento", "painel_credenciamento_na_hora", "painel_credenciamento_faltam"),
+            *("painel_presencas", "painel_crachas", "painel_rol"),
+        ],
+        INSCRICOES,
+    ),
+    "painel_turnos": {ORG, ADM},
     "painel_moderacao": PROPOSTAS,
     **dict.fromkeys([f"wagtailsnippets_propostas_proposta:{v}" for v in ("list", "list_results")], PROPOSTAS),
 }

@@ -1,0 +1,60 @@
+"""What other apps may call."""
+
+from __future__ import annotations
+
+from conferencias.credenciamento.actions import registrar_presenca
+from conferencias.credenciamento.consultas import (
+    Presente,
+    contar_por_turno,
+    credenciamento_de,
+    encerrado,
+    participacao,
+    presentes,
+    rol_vigente,
+    tem_direito,
+    tem_direito_a_voto,
+    turno_agora,
+)
+from conferencias.credenciamento.direitos import Participacao, Resposta, responder
+from conferencias.credenciamento.models import (
+    Canal,
+    Credenciamento,
+    Decisao,
+    LinhaDoRol,
+    Lugar,
+    Movimento,
+    Origem,
+    Presenca,
+    RolOficial,
+    Turno,
+)
+from conferencias.credenciamento.recusas import JaCredenciada, JaRegistrada
+
+__all__ = [
+    "Canal",
+    "Credenciamento",
+    "Decisao",
+    "JaCredenciada",
+    "JaRegistrada",
+    "LinhaDoRol",
+    "Lugar",
+    "Movimento",
+    "Origem",
+    "Participacao",
+    "Presenca",
+    "Presente",
+    "Resposta",
+    "RolOficial",
+    "Turno",
+    "contar_por_turno",
+    "credenciamento_de",
+    "encerrado",
+    "participacao",
+    "presentes",
+    "registrar_presenca",
+    "responder",
+    "rol_vigente",
+    "tem_direito",
+    "tem_direito_a_voto",
+    "turno_agora",
+]
