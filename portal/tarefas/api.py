@@ -114,7 +114,9 @@ def _registrar_falha(tarefa: TarefaPendente, erro: Exception) -> None:
         return
     logger.exception("Task %s (%s) failed", tarefa.nome, tarefa.pk)
     relato = "".join(traceback.format_exception(erro, limit=3))
-    traceback.clear_frames(erro.__traceback__)  # a query left half read there would not let this connection write
+    traceback.clear_frames(
+        erro.__traceback__
+    )  # a query left half read there would not let this connection write
     _adiar(tarefa, relato)
 
 
