@@ -83,7 +83,7 @@ def test_drafts_and_withdrawn_norms_give_only_drafts(no_escopo) -> None:
 
 def test_how_many_works_cite_an_article_counts_each_once_and_never_its_own(no_escopo) -> None:
     lida = norma()
-    for pk, caminho in (("7", "art-1"), ("7", "art-1/par-1"), ("8", "art-1"), (str(lida.pk), "art-1")):
+    for pk, caminho in (("um", "art-1"), ("um", "art-1/par-1"), ("dois", "art-1"), (str(lida.pk), "art-1")):
         Citacao.objects.create(
             fonte="norma", pk_da_fonte=pk, parte=caminho, especie="norma", norma=lida.slug, caminho=caminho
         )
