@@ -11,8 +11,11 @@ from typing import Any, NamedTuple, Self
 MAXIMO_DE_RESULTADOS = 1000
 """Answers that can be paged through. Past that, other words serve better than more pages."""
 
-MAXIMO_AGRUPADO = 60
-"""Best answers that are brought together by work. What a work has beyond them is read inside it (`Consulta.grupo`)."""
+PROFUNDIDADES = (60, 240, 600)
+"""Best answers that are brought together by work: the first of these that has OBRAS_BASTANTES, so that one long law does
+not hide the others. What a work has beyond them is read inside it (`Consulta.grupo`)."""
+
+OBRAS_BASTANTES = 20
 
 POR_PAGINA = 10
 
@@ -210,7 +213,7 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Grupo:
-    """The answers of one work, best first: `itens` are shown, `total` exist ("mais N nesta norma").
+    """The answers of one work, best first: `itens` are shown, `total` were brought together ("mais N nesta norma").
 
     chave: to ask for all of them (`Consulta.grupo`); empty for what belongs to no work, which comes alone.
     """
@@ -247,8 +250,9 @@ class Afrouxada(NamedTuple):
 class Resultado:
     """One page of answers.
 
-    grupos: the page. When answers are brought together, the best MAXIMO_AGRUPADO of them are, and pages count groups,
-        so that a work is on one page only and pages are stable while the index is; otherwise one group an answer.
+    grupos: the page. When answers are brought together, the best `reunidos` of them are, whatever the page, and pages
+        count groups, so that a work is on one page only and pages are stable while the index is; otherwise one group
+        an answer.
     total: all the answers. paginas: how many can be seen.
     especies, tipos, orgaos, esferas, anos, eixos, vigencias: facets, how many answers each choice would give; each
         ignores its own filter, so that the other choices keep their counts.
@@ -259,6 +263,7 @@ class Resultado:
     """
 
     grupos: tuple[Grupo, ...] = ()
+    reunidos: int = 0
     total: int = 0
     paginas: int = 0
     especies: Mapping[Especie, int] = field(default_factory=dict)

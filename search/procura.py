@@ -11,8 +11,9 @@ from typing import Any
 
 from search.analise import em_paragrafos
 from search.documentos import (
-    MAXIMO_AGRUPADO,
     MAXIMO_DE_RESULTADOS,
+    OBRAS_BASTANTES,
+    PROFUNDIDADES,
     Consulta,
     Documento,
     Grupo,
@@ -29,6 +30,9 @@ from search.ortografia import corrigir
 from search.plano import Plano, Vocabulario, planejar
 from search.saidas import afrouxar
 from search.segunda import Classificado, reordenar
+
+REORDENADOS = PROFUNDIDADES[0]
+"""Answers that the second stage puts in order; the others follow in that of the first."""
 
 ITENS_POR_GRUPO = 3
 POUCOS = 3
@@ -56,6 +60,7 @@ def _responder(motor: MotorComPlanos, consulta: Consulta, vocabulario: Vocabular
     escolhas: dict[str, Any] = facetas(achados.contagem, plano)
     return Resultado(
         grupos=grupos,
+        reunidos=len(ordenados) if _agrupa(consulta) else 0,
         paginas=paginas,
         **escolhas,
         total=total,
@@ -71,15 +76,29 @@ def _procurar(
 ) -> tuple[Achados, Sequence[Classificado]]:
     """What is found, and the part of it that holds the page asked for, in the final order."""
     limite, salto = _janela(consulta)
-    if plano.ordem != Ordem.RELEVANCIA or (salto >= MAXIMO_AGRUPADO and not _agrupa(consulta)):
+    if plano.ordem != Ordem.RELEVANCIA or (salto >= REORDENADOS and not _agrupa(consulta)):
         achados = motor.procurar(plano, limite, salto)
         return achados, [Classificado(candidato, candidato.pontos, 0) for candidato in achados.candidatos]
-    ate = MAXIMO_AGRUPADO if _agrupa(consulta) else max(MAXIMO_AGRUPADO, salto + limite)
-    achados = motor.procurar(plano, ate, 0)
-    primeiros, outros = achados.candidatos[:MAXIMO_AGRUPADO], achados.candidatos[MAXIMO_AGRUPADO:]
+    if _agrupa(consulta):
+        achados = _com_obras_bastantes(motor, plano)
+    else:
+        achados = motor.procurar(plano, max(REORDENADOS, salto + limite), 0)
+    primeiros, outros = achados.candidatos[:REORDENADOS], achados.candidatos[REORDENADOS:]
     ordenados = reordenar(primeiros, plano, achados.frequencias, achados.documentos)
     ordenados += [Classificado(candidato, candidato.pontos, 0) for candidato in outros]
     return achados, ordenados if _agrupa(consulta) else ordenados[salto : salto + limite]
+
+
+def _com_obras_bastantes(motor: MotorComPlanos, plano: Plano) -> Achados:
+    """Deeper only when a few works fill the best answers, which is seldom."""
+    primeira, *seguintes = PROFUNDIDADES
+    achados, quantos = motor.procurar(plano, primeira, 0), primeira
+    for profundidade in seguintes:
+        obras = {candidato.resumo.grupo for candidato in achados.candidatos}
+        if len(obras) >= OBRAS_BASTANTES or len(achados.candidatos) < quantos:
+            break
+        achados, quantos = motor.procurar(plano, profundidade, 0), profundidade
+    return achados
 
 
 def _agrupa(consulta: Consulta) -> bool:

@@ -11,7 +11,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from search.documentos import (
-    MAXIMO_AGRUPADO,
     POR_PAGINA,
     Afrouxada,
     Esfera,
@@ -82,7 +81,7 @@ def contexto(pedido: Pedido, resultado: Resultado) -> dict[str, Any]:
         "saidas": [_saida(pedido, frouxa) for frouxa in resultado.afrouxadas],
         "pagina": _pagina(pedido, resultado),
         "corrigido": replace(pedido, texto=resultado.correcao, pagina=1).parametros,
-        "mostrados": min(resultado.total, MAXIMO_AGRUPADO),
+        "mostrados": resultado.reunidos,
         "exato": replace(pedido, exato=True, pagina=1).parametros,
         "so_em_vigor": replace(pedido, vigencia=Vigencia.EM_VIGOR, pagina=1).parametros,
         "so_anteriores": replace(pedido, vigencia=Vigencia.ANTERIOR, pagina=1).parametros,

@@ -145,6 +145,34 @@ def test_answers_of_one_work_come_together(motor: Motor) -> None:
     assert len(achados(motor, "zebra", agrupar=False)) == 8
 
 
+def test_a_long_law_does_not_hide_the_other_works(motor: Motor) -> None:
+    longa = [documento(pk="1", parte=f"art-{n}", grupo="lei-1", texto="zebra") for n in range(90)]
+    outras = [
+        documento(pk=str(n), grupo=f"lei-{n}", texto=f"zebra {'comum ' * 60}{n}", url=f"/lei-{n}/")
+        for n in range(2, 15)
+    ]
+    motor.recriar(dando(*longa, *outras))
+    primeira, segunda = (motor.buscar(consulta("zebra", pagina=n)) for n in (1, 2))
+    assert (primeira.total, primeira.paginas, primeira.reunidos) == (103, 2, 103)
+    assert (primeira.grupos[0].chave, primeira.grupos[0].total) == ("lei-1", 90)
+    vistas = [grupo.chave for grupo in (*primeira.grupos, *segunda.grupos)]
+    assert sorted(vistas) == sorted(f"lei-{n}" for n in range(1, 15)), "each work once"
+
+
+def test_only_who_needs_it_reads_deeper(motor: Motor, monkeypatch: pytest.MonkeyPatch) -> None:
+    motor.recriar(dando(*(documento(pk=str(n), grupo=f"lei-{n}", texto="zebra") for n in range(80))))
+    lidas: list[int] = []
+    procurar = motor.procurar  # type: ignore[attr-defined]
+
+    def anotar(plano: Any, limite: int, salto: int) -> Any:
+        lidas.append(limite)
+        return procurar(plano, limite, salto)
+
+    monkeypatch.setattr(motor, "procurar", anotar)
+    assert motor.buscar(consulta("zebra")).paginas == 6
+    assert lidas == [60]
+
+
 FILTROS = [
     ({"tipos": ("resolucao",)}, {RESOLUCAO.id}),
     ({"orgaos": ("CMAS",)}, {RESOLUCAO.id}),
