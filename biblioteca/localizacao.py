@@ -171,6 +171,11 @@ def pelo_endereco(texto: str, municipio: Municipio | None) -> tuple[Norma | None
     return normas.proprias_primeiro().first(), achado.kwargs.get("caminho", "").rstrip("/")
 
 
+def no_texto_ou_no_anexo(caminho: str) -> list[str]:
+    """Where a provision may be: decrees approve regulations, and "art. 22 do Decreto" is most often of the annex."""
+    return [caminho] if caminho.startswith(("adct", "anexo")) else [caminho, f"anexo/{caminho}"]
+
+
 def caminhos_possiveis(alvo: Alvo, lido: str) -> list[str]:
     """Where a provision may be, for who reads the one at ``lido``: one of these, if only one is in the text.
 
@@ -288,7 +293,7 @@ def _norma_de(citacao: Citacao, achados: dict[NormaCitada, Achado], lendo: Norma
 def _possiveis(citacao: Citacao, texto: Texto, lendo: Norma | None) -> list[list[str]]:
     if citacao.norma is None or citacao.norma.esta:
         return [caminhos_possiveis(alvo, texto.lido) for alvo in citacao.alvos]
-    return [[] if alvo.relativo else [alvo.caminho] for alvo in citacao.alvos]
+    return [[] if alvo.relativo else no_texto_ou_no_anexo(alvo.caminho) for alvo in citacao.alvos]
 
 
 def _resolvida(
@@ -301,7 +306,8 @@ def _resolvida(
     alvos = []
     for alvo, caminhos in zip(citacao.alvos, possiveis, strict=True):
         achados_aqui = [c for c in caminhos if norma and (norma.pk, c) in existentes]
-        alvos.append((alvo, achados_aqui[0] if len(achados_aqui) == 1 else ""))
+        certo = len(achados_aqui) == 1 or (achados_aqui and not alvo.relativo)
+        alvos.append((alvo, achados_aqui[0] if certo else ""))
     citada = citacao.norma
     ausente = citada if citada and not citada.esta and not achados[citada].normas else None
     return Resolvida(citacao, norma, tuple(alvos), ausente)

@@ -207,3 +207,16 @@ def test_many_texts_ask_the_database_three_times(no_escopo, django_assert_max_nu
     ]
     with django_assert_max_num_queries(3):
         resolver(textos, Estante(no_escopo), lendo)
+
+
+@pytest.mark.django_db
+def test_a_provision_that_is_only_in_the_annex_is_the_one_that_is_cited(no_escopo) -> None:
+    corpo = (
+        "<p>Art. 1º Fica aprovado o Regulamento.</p><p>Art. 2º Este Decreto entra em vigor hoje.</p>"
+        "<p>Brasília, 2 de maio de 2010.</p><p align='center'>ANEXO</p>"
+        "<p>Art. 1º O canteiro é de todos.</p><p>Art. 2º A semente é repartida.</p><p>Art. 3º A água é medida.</p>"
+    )
+    norma(numero="6.214", ano=2007, tipo="DECRETO", corpo=corpo)
+    textos = [Texto(f"art. {n} do Decreto nº 6.214/2007") for n in (2, 3, 4)]
+    resolvidas = resolver(textos, Estante(no_escopo))
+    assert [um.alvos[0][1] for (um,) in resolvidas] == ["art-2", "anexo/art-3", ""]
