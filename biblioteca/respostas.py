@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -9,17 +11,19 @@ from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from biblioteca.citacoes import Alvo, Citacao, achar_citacoes, chave_do_nome
+from biblioteca.citacoes import Alvo, Citacao, NormaCitada, achar_citacoes, chave_do_nome
 from biblioteca.citacoes.escrita import nome_da_citada
 from biblioteca.estrutura.escrita import por_extenso
-from biblioteca.localizacao import Achado, Estante, pelo_endereco
-from biblioteca.models import Dispositivo, Norma, SituacaoDaRedacao
+from biblioteca.localizacao import Achado, Estante, no_texto_ou_no_anexo, pelo_endereco
+from biblioteca.models import Dispositivo, Norma, SituacaoDaRedacao, TipoDeNorma
 from search.respostas import Resposta, RespostaZero, registrar_respondedor
 
 if TYPE_CHECKING:
     from portal.municipios.models import Municipio
 
-MAXIMO_DE_OPCOES = 5
+MAXIMO_DE_OPCOES = 10
+MAXIMO_DE_NORMAS = 5
+"""Of those that fit one citation."""
 MAXIMO_DE_LETRAS = 400
 """A longer question is a text, and what it cites is not what it asks for."""
 _PALAVRAS_SEM_ASSUNTO = """
@@ -27,23 +31,48 @@ _PALAVRAS_SEM_ASSUNTO = """
     pela pelo pra qual que quero resumo sobre texto um uma ver veja atualizada atualizado integra
 """
 _SEM_ASSUNTO = frozenset(_PALAVRAS_SEM_ASSUNTO.split())
+_SO_NUMERO = re.compile(r"(?P<lei>l)?(?P<numero>\d{1,3}(?:\.\d{3})+|\d{3,8})", re.I)
+""" "8742", "8.742", and "L8742", the file's name at the official site."""
+_ANOS = range(1900, 2101)
+_Lida = tuple[Citacao, Achado]
+_Faixas = Mapping[tuple[int, str, str], list[str]]
 
 
 @registrar_respondedor
 def responder_com_a_norma(texto: str, municipio: Municipio | None) -> RespostaZero | None:
-    """What the first citation of the question leads to; None when the question names no norm."""
+    """What the citations of the question lead to; None when the question names no norm."""
     if (no_endereco := pelo_endereco(texto, municipio)) is not None:
         return _do_endereco(*no_endereco)
     estante = Estante(municipio)
-    if (escolhida := _citacao(texto, estante)) is None:
+    if (so_numero := _SO_NUMERO.fullmatch(texto.strip())) is not None:
+        return _do_numero(so_numero, estante)
+    lidas = _citacoes(texto, estante)
+    resto = _resto(texto, [citacao for citacao, _achado in lidas])
+    if not set(chave_do_nome(resto).split()) <= _SEM_ASSUNTO:
+        # "quem recebe o BPC da LOAS" is about BPC: the name is only mentioned
+        lidas = [(c, achado) for c, achado in lidas if c.alvos or not (c.norma and c.norma.apelido)]
+    if not lidas:
         return None
-    citacao, achado = escolhida
-    assert citacao.norma is not None
-    resto = " ".join(f"{texto[: citacao.inicio]} {texto[citacao.fim :]}".strip(" ,.;:?!").split())
-    if not citacao.alvos and citacao.norma.apelido and not set(chave_do_nome(resto).split()) <= _SEM_ASSUNTO:
-        return None  # "quem recebe o BPC da LOAS" is about BPC: the name is only mentioned
-    opcoes, falta = _opcoes(citacao, achado)
-    return RespostaZero(opcoes=opcoes, entendido=_em_palavras(citacao), falta=falta, resto=resto)
+    opcoes, falta = _opcoes(lidas, estante)
+    return RespostaZero(
+        opcoes=opcoes,
+        entendido="; ".join(dict.fromkeys(_em_palavras(citacao) for citacao, _achado in lidas)),
+        falta=falta,
+        resto=resto,
+        todas=all(len(achado.normas) <= 1 for _citacao, achado in lidas),
+    )
+
+
+def _do_numero(lido: re.Match[str], estante: Estante) -> RespostaZero | None:
+    """The norm, or the two, of a number written alone; more of them say nothing."""
+    numero = lido["numero"].replace(".", "")
+    if not lido["lei"] and "." not in lido["numero"] and int(numero) in _ANOS:
+        return None
+    citada = NormaCitada(tipo=TipoDeNorma.LEI if lido["lei"] else "", numero=numero)
+    normas = estante.achar([citada])[citada].normas
+    if not 0 < len(normas) <= 2:
+        return None
+    return RespostaZero(opcoes=tuple(_da_norma(n) for n in normas), entendido=nome_da_citada(citada))
 
 
 def _do_endereco(norma: Norma | None, caminho: str) -> RespostaZero | None:
@@ -51,24 +80,29 @@ def _do_endereco(norma: Norma | None, caminho: str) -> RespostaZero | None:
         return None
     if not caminho:
         return RespostaZero(opcoes=(_da_norma(norma),), entendido=norma.nome)
-    opcoes = tuple(_do_dispositivo(d) for d in _dispositivos((norma,), [caminho]))
+    opcoes = tuple(_do_dispositivo(d) for d in _dispositivos([(norma, caminho)]).values())
     return RespostaZero(opcoes=opcoes, entendido=norma.nome, falta="" if opcoes else norma.nome)
 
 
-def _citacao(texto: str, estante: Estante) -> tuple[Citacao, Achado] | None:
-    """The citation of the question and what fits it; None when there is none, or they are of several norms."""
+def _citacoes(texto: str, estante: Estante) -> list[_Lida]:
+    """The citations of the question and what fits each; none when they are of several norms and none is here."""
     if len(texto) > MAXIMO_DE_LETRAS:
-        return None
+        return []
     citacoes = [c for c in achar_citacoes(texto, estante.nomes) if c.norma and not c.norma.esta]
     if not citacoes:
-        return None
+        return []
     achados = estante.achar(c.norma for c in citacoes if c.norma)
-    do_que_fala = {achado.normas for achado in achados.values()}
-    if len(achados) > 1 and (len(do_que_fala) > 1 or not all(do_que_fala)):
-        return None
-    citacao = next((c for c in citacoes if c.alvos), citacoes[0])
-    assert citacao.norma is not None
-    return citacao, achados[citacao.norma]
+    if len(achados) > 1 and not any(achado.normas for achado in achados.values()):
+        return []
+    lidas = [(c, achados[c.norma]) for c in citacoes if c.norma]
+    com_alvos = {achado.normas for c, achado in lidas if c.alvos}
+    return [(c, achado) for c, achado in lidas if c.alvos or achado.normas not in com_alvos]
+
+
+def _resto(texto: str, citacoes: list[Citacao]) -> str:
+    for citacao in reversed(citacoes):
+        texto = f"{texto[: citacao.inicio]} {texto[citacao.fim :]}"
+    return " ".join(texto.strip(" ,.;:?!").split())
 
 
 def _em_palavras(citacao: Citacao) -> str:
@@ -81,28 +115,78 @@ def _intervalo(alvo: Alvo) -> str:
     return por_extenso(alvo.caminho) + (f" a {por_extenso(alvo.ate)}" if alvo.ate else "")
 
 
-def _opcoes(citacao: Citacao, achado: Achado) -> tuple[tuple[Resposta, ...], str]:
+def _opcoes(lidas: list[_Lida], estante: Estante) -> tuple[tuple[Resposta, ...], str]:
     """What to show, and in words what is not in the library."""
-    assert citacao.norma is not None
-    normas = achado.normas[:MAXIMO_DE_OPCOES]
-    if not normas:
-        return (), nome_da_citada(citacao.norma)
-    alvos = [alvo for alvo in citacao.alvos if not alvo.relativo]
+    faixas = _faixas(lidas, estante)
+    procurados = [
+        (norma, caminho)
+        for citacao, achado in lidas
+        for norma in achado.normas[:MAXIMO_DE_NORMAS]
+        for caminho in _caminhos(norma, citacao, faixas)
+    ]
+    tidos = _dispositivos(procurados)
+    respostas = [
+        _do_dispositivo(tidos[norma.pk, caminho]) if caminho else _da_norma(norma)
+        for norma, caminho in dict.fromkeys(procurados)
+        if not caminho or (norma.pk, caminho) in tidos
+    ]
+    faltas = [_falta(citacao, achado, {caminho for _norma, caminho in tidos}) for citacao, achado in lidas]
+    return tuple(respostas[:MAXIMO_DE_OPCOES]), "; ".join(dict.fromkeys(filter(None, faltas)))
+
+
+def _alvos(citacao: Citacao) -> list[Alvo]:
+    return [alvo for alvo in citacao.alvos if not alvo.relativo]
+
+
+def _faixas(lidas: list[_Lida], estante: Estante) -> _Faixas:
+    return estante.faixas(
+        [
+            (norma, de, ate)
+            for citacao, achado in lidas
+            for alvo in _alvos(citacao)
+            if alvo.ate
+            for norma in achado.normas[:MAXIMO_DE_NORMAS]
+            for de, ate in _extremos(alvo)
+        ]
+    )
+
+
+def _extremos(alvo: Alvo) -> Iterable[tuple[str, str]]:
+    return zip(no_texto_ou_no_anexo(alvo.caminho), no_texto_ou_no_anexo(alvo.ate), strict=True)
+
+
+def _caminhos(norma: Norma, citacao: Citacao, faixas: _Faixas) -> Iterator[str]:
+    """Where what is cited may be; "" is the norm itself."""
+    alvos = _alvos(citacao)
     if not alvos:
-        return tuple(_da_norma(norma) for norma in normas), ""
-    caminhos = list(dict.fromkeys(alvo.caminho for alvo in alvos))
-    achados = _dispositivos(normas, caminhos)
-    respostas = tuple(_do_dispositivo(d) for d in achados[:MAXIMO_DE_OPCOES])
-    tidos = {d.caminho for d in achados}
-    falta = "; ".join(por_extenso(caminho) for caminho in caminhos if caminho not in tidos)
-    return respostas, f"{falta} – {normas[0].nome}" if falta else ""
+        yield ""
+    for alvo in alvos:
+        faixa = [c for de, ate in _extremos(alvo) for c in faixas[norma.pk, de, ate]] if alvo.ate else []
+        yield from faixa or [c for ponta in _pontas(alvo) for c in no_texto_ou_no_anexo(ponta)]
 
 
-def _dispositivos(normas: tuple[Norma, ...], caminhos: list[str]) -> list[Dispositivo]:
-    linhas = Dispositivo.objects.filter(norma__in=normas, caminho__in=caminhos).com_redacao_atual()
-    achados = list(linhas.select_related("norma"))
-    achados.sort(key=lambda d: (normas.index(d.norma), caminhos.index(d.caminho)))
-    return achados
+def _pontas(alvo: Alvo) -> list[str]:
+    return [alvo.caminho, alvo.ate] if alvo.ate else [alvo.caminho]
+
+
+def _falta(citacao: Citacao, achado: Achado, tidos: set[str]) -> str:
+    assert citacao.norma is not None
+    if not achado.normas:
+        return nome_da_citada(citacao.norma)
+    pontas = dict.fromkeys(ponta for alvo in _alvos(citacao) for ponta in _pontas(alvo))
+    falta = "; ".join(por_extenso(p) for p in pontas if tidos.isdisjoint(no_texto_ou_no_anexo(p)))
+    return f"{falta} – {achado.normas[0].nome}" if falta else ""
+
+
+def _dispositivos(procurados: Iterable[tuple[Norma, str]]) -> dict[tuple[int, str], Dispositivo]:
+    """Those that exist, by norm's pk and path; one query."""
+    pares = [(norma, caminho) for norma, caminho in procurados if caminho]
+    if not pares:
+        return {}
+    linhas = Dispositivo.objects.filter(
+        norma__in={norma.pk for norma, _caminho in pares}, caminho__in={caminho for _norma, caminho in pares}
+    )
+    return {(d.norma_id, d.caminho): d for d in linhas.com_redacao_atual().select_related("norma")}
 
 
 def _da_norma(norma: Norma) -> Resposta:

@@ -25,6 +25,7 @@ class RespostaZero:
     """What a question was understood to name.
 
     opcoes: one when it is certain, more when several norms fit and the person has to choose.
+    todas: the options are all that was named ("arts. 5º a 9º"), and there is nothing to choose.
     entendido: the citation as it was read, in words. falta: what was understood but is not in the library
         ("Lei nº 9.999/2020", or "art. 90" of a norm that has no such article); then there may be no option.
     resto: the words of the question that are not part of the citation.
@@ -34,6 +35,7 @@ class RespostaZero:
     entendido: str = ""
     falta: str = ""
     resto: str = ""
+    todas: bool = False
 
     @property
     def certa(self) -> bool:

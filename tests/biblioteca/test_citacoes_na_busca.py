@@ -117,3 +117,86 @@ def test_an_answer_takes_few_queries(no_escopo, loas, django_assert_max_num_quer
         responder("LOAS, art. 2º, § 1º", no_escopo)
     with django_assert_max_num_queries(1):
         responder("quem tem direito ao BPC", no_escopo)
+
+
+REGULAMENTO = """
+<p>Art. 1º Fica aprovado o Regulamento das Hortas.</p>
+<p>Art. 2º Este Decreto entra em vigor na data de sua publicação.</p>
+<p>Brasília, 2 de maio de 2010.</p>
+<p align="center">ANEXO</p>
+<p>Art. 1º O canteiro é de todos.</p>
+<p>Art. 2º A semente é repartida.</p>
+<p>Art. 3º A água é medida.</p>
+<p>Art. 4º A poda é anual.</p>
+"""
+
+
+@pytest.fixture
+def decreto(no_escopo) -> Norma:
+    return norma(numero="6.214", ano=2007, tipo="DECRETO", corpo=REGULAMENTO)
+
+
+def _caminhos(zero: RespostaZero) -> list[str]:
+    return [resposta.url.split("/", 3)[3] for resposta in zero.opcoes]
+
+
+def test_an_article_of_the_annexed_regulation_is_found(no_escopo, decreto) -> None:
+    zero = _zero("art. 3 do Decreto 6.214", no_escopo)
+    assert (_caminhos(zero), zero.falta) == (["anexo/art-3"], "")
+    assert _caminhos(_zero("arts. 3º a 4º do Decreto 6.214", no_escopo)) == ["anexo/art-3", "anexo/art-4"]
+
+
+def test_an_article_that_the_decree_and_its_annex_have_is_shown_in_both(no_escopo, decreto) -> None:
+    zero = _zero("art. 2º do Decreto 6.214", no_escopo)
+    assert (_caminhos(zero), zero.todas) == (["art-2", "anexo/art-2"], True)
+    assert _caminhos(_zero("anexo, art. 2º do Decreto 6.214", no_escopo)) == ["anexo/art-2"]
+
+
+@pytest.mark.parametrize("texto", ["8742", " 8.742 ", "L8742", "lei8742"])
+def test_a_number_alone_is_the_norm_that_has_it(no_escopo, loas, texto) -> None:
+    (resposta,) = _zero(texto, no_escopo).opcoes
+    assert resposta.url == "/biblioteca/lei-8742-1993/"
+
+
+def test_a_number_of_two_norms_is_a_choice_and_of_more_is_no_answer(no_escopo) -> None:
+    for ano in (2010, 2011):
+        norma(numero="109", ano=ano)
+    zero = _zero("109", no_escopo)
+    assert (len(zero.opcoes), zero.todas) == (2, False)
+    norma(numero="109", ano=2012)
+    assert responder("109", no_escopo) is None
+
+
+@pytest.mark.parametrize("texto", ["2004", "12", "9999", "8742 renda"])
+def test_years_and_other_numbers_name_nothing(no_escopo, loas, texto) -> None:
+    norma(numero="2004", ano=2010)
+    norma(numero="12", ano=2010)
+    assert responder(texto, no_escopo) is None
+
+
+def test_a_range_shows_every_article_of_it(no_escopo, loas) -> None:
+    zero = _zero("arts. 1º a 4º da LOAS", no_escopo)
+    assert (_caminhos(zero), zero.falta) == (["art-1", "art-2", "art-3", "art-4"], "")
+    assert zero.todas and zero.entendido.startswith("Art. 1º a art. 4º")
+    zero = _zero("arts. 4º a 9º da LOAS", no_escopo)
+    assert (_caminhos(zero), zero.falta) == (["art-4"], f"art. 9º – {LOAS}")
+
+
+def test_what_was_cited_is_not_a_choice(no_escopo, loas, decreto) -> None:
+    assert _zero("art. 1º c/c art. 2º da LOAS", no_escopo).todas
+    zero = _zero("art 4 da lei 8742 e art 3 do decreto 6214", no_escopo)
+    assert [r.url for r in zero.opcoes] == [
+        "/biblioteca/lei-8742-1993/art-4",
+        "/biblioteca/decreto-6214-2007/anexo/art-3",
+    ]
+    assert (zero.todas, zero.resto) == (True, "e")
+    assert zero.entendido == "Art. 4º – Lei nº 8.742; Art. 3º – Decreto nº 6.214"
+    zero = _zero("art. 4º da LOAS e art. 5º da CF", no_escopo)
+    assert (_caminhos(zero), zero.falta) == (["art-4"], "Constituição de 1988")
+
+
+def test_several_citations_take_as_few_queries_as_one(
+    no_escopo, loas, decreto, django_assert_max_num_queries
+) -> None:
+    with django_assert_max_num_queries(4):  # one more for the ranges
+        responder("arts. 1º a 4º da LOAS e arts. 1º a 4º do Decreto 6.214 e art. 2º da Lei 8.742", no_escopo)

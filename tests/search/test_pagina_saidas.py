@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from portal.municipios.models import Municipio
 from search import api, views
@@ -281,6 +282,16 @@ def test_two_norms_that_fit_are_a_choice(
     assert "pode ser de mais de uma norma" in pagina and 'href="/outra/"' in pagina
 
 
+def test_several_provisions_that_were_cited_are_listed_and_not_a_choice(
+    cliente: Client, responde: Responder, citada: Callable[[RespostaZero], None]
+) -> None:
+    responde()
+    citada(RespostaZero(opcoes=(BPC, replace(BPC, url="/outra/")), entendido="arts. 20 e 21", todas=True))
+    pagina = abrir(cliente)
+    assert "Você citou: arts. 20 e 21" in pagina and 'href="/outra/"' in pagina
+    assert "pode ser de mais de uma norma" not in pagina
+
+
 def test_what_is_not_in_the_library_is_said(
     cliente: Client, responde: Responder, citada: Callable[[RespostaZero], None]
 ) -> None:
@@ -318,6 +329,14 @@ def test_suggestions_are_links_the_citation_first(
     assert "max-age=60" in resposta.headers["Cache-Control"]
 
 
+def test_a_norm_that_answers_is_not_suggested_again(
+    cliente: Client, sugere: None, citada: Callable[[RespostaZero], None]
+) -> None:
+    citada(RespostaZero(opcoes=(replace(BPC, url="/biblioteca/lei-8742-1993/"),)))
+    pedaco = cliente.get("/busca/sugestoes/", {"q": "loas"}).content.decode()
+    assert pedaco.count('href="/biblioteca/lei-8742-1993/"') == 1 and "2 sugestões" in pedaco
+
+
 @pytest.mark.parametrize("q", ["", "b", " b "])
 def test_too_little_suggests_nothing(cliente: Client, sugere: None, q: str) -> None:
     assert cliente.get("/busca/sugestoes/", {"q": q}).content == b""
@@ -349,6 +368,13 @@ def test_the_feed_is_of_the_same_search_newest_first(
     assert "feed/?q=zebra&amp;tipo=norma" in unescape(abrir(cliente, "/busca/?q=zebra&tipo=norma")).replace(
         "&tipo", "&amp;tipo"
     )
+
+
+def test_the_feed_says_where_it_is_and_has_no_future(cliente: Client, responde: Responder) -> None:
+    responde(grupo(item(data=date(9998, 1, 1))))
+    feed = cliente.get("/busca/feed/?q=zebra&tipo=norma").content.decode()
+    assert 'href="http://aurora.localhost/busca/feed/?q=zebra&amp;tipo=norma" rel="self"' in feed
+    assert "9998" not in feed and f"<updated>{timezone.localdate():%Y-%m-%d}T00:00:00" in feed
 
 
 @pytest.mark.parametrize("achou", [True, False])
