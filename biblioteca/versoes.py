@@ -12,6 +12,7 @@ from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from django.db.models import Q
+from django.utils import timezone
 
 from biblioteca.models import Dispositivo, Norma, Redacao, SituacaoDaRedacao
 from biblioteca.querysets import CAMPOS_DA_REDACAO
@@ -45,6 +46,11 @@ class NoDia:
     @property
     def existe(self) -> bool:
         return self.estado not in (Estado.AINDA_NAO, Estado.DESCONHECIDO)
+
+    @property
+    def caiu_depois(self) -> bool:
+        """It is shown as in force, is revoked today, and nobody says since when."""
+        return self.estado == Estado.VIGENTE and self.redacao is not None and _caiu_sem_dia(self.redacao)
 
 
 def no_dia(redacoes: Sequence[Redacao], dia: date) -> NoDia:
@@ -81,16 +87,22 @@ def _estado(redacao: Redacao, dia: date) -> Estado:
         return Estado.VETADO
     if redacao.vigente_ate:
         return Estado.REVOGADO if redacao.vigente_ate < dia else Estado.VIGENTE
-    return Estado.REVOGADO if redacao.situacao == SituacaoDaRedacao.REVOGADA else Estado.VIGENTE
+    if redacao.situacao != SituacaoDaRedacao.REVOGADA:
+        return Estado.VIGENTE
+    # Revoked today on a day that nobody says: before today it may still have been the law.
+    return Estado.VIGENTE if _caiu_sem_dia(redacao) and dia < timezone.localdate() else Estado.REVOGADO
+
+
+def _caiu_sem_dia(redacao: Redacao) -> bool:
+    revogada = redacao.situacao == SituacaoDaRedacao.REVOGADA
+    return revogada and redacao.vigente_ate is None and _tem_texto(redacao)
 
 
 def _incerta(redacao: Redacao, estado: Estado, dia: date) -> bool:
     desde, ate = redacao.vigente_desde, redacao.vigente_ate
     if estado == Estado.REVOGADO:
-        if not ate:  # revoked, on a day that nobody says
-            return _tem_texto(redacao)
-        return redacao.datas_so_do_ano and e_do_ano(ate) and ate.year + 1 == dia.year
-    if not desde:
+        return bool(ate and redacao.datas_so_do_ano and e_do_ano(ate) and ate.year + 1 == dia.year)
+    if not desde or (estado == Estado.VIGENTE and _caiu_sem_dia(redacao)):
         return True
     if any(_OUTRO_DIA.match(nota) for nota in redacao.notas) and dia < desde + ESPERA_DA_VIGENCIA:
         return True

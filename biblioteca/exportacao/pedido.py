@@ -91,4 +91,8 @@ def texto_da_linha(linha: Linha) -> str:
     if linha.revogado:
         por = f" por: {dispositivo.revogado_por}" if dispositivo.revogado_por else ""
         return f"(Revogado{por})"
-    return dispositivo.texto or ""
+    texto = dispositivo.texto or ""
+    if linha.no_dia and linha.no_dia.caiu_depois:
+        with translation.override(settings.LANGUAGE_CODE):
+            texto += f" ({_('hoje não vale mais; não se sabe desde quando')})"
+    return texto

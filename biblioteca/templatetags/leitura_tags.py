@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from biblioteca.models import Dispositivo, Redacao
+from biblioteca.models import Dispositivo, Redacao, SituacaoDaRedacao
 from biblioteca.versoes import e_do_ano
 
 register = template.Library()
@@ -39,10 +39,24 @@ def quando(dia: date | None, so_do_ano: bool = False) -> str:
 @register.filter
 def validade(redacao: Redacao | Dispositivo) -> str:
     """From when until when a wording (or the one beside a provision) was in force; "" when nothing is known."""
-    desde = quando(redacao.vigente_desde, redacao.datas_so_do_ano)
-    ate = quando(redacao.vigente_ate, redacao.datas_so_do_ano)
+    desde, ate = quando(redacao.vigente_desde, redacao.datas_so_do_ano), _fim(redacao)
     if desde and ate:
         return _("Em vigor de %(desde)s até %(ate)s.") % {"desde": desde, "ate": ate}
+    if desde and redacao.situacao == SituacaoDaRedacao.REVOGADA:
+        # Without text, the row is the revocation itself.
+        frase = _("Passou a valer em %(desde)s.") if redacao.texto else _("Revogado desde %(desde)s.")
+        return frase % {"desde": desde}
     if desde:
         return _("Em vigor desde %(desde)s.") % {"desde": desde}
     return _("Em vigor até %(ate)s.") % {"ate": ate} if ate else ""
+
+
+def _fim(redacao: Redacao | Dispositivo) -> str:
+    """A change of which only the year is known ended the text on the last day of the year before, or, of a text of
+    that same year, on the day it began: neither is to be read as the day."""
+    ate = redacao.vigente_ate
+    if ate and redacao.datas_so_do_ano:
+        ano = ate.year + 1 if (ate.month, ate.day) == (12, 31) else ate.year
+        if ano != ate.year or ate == redacao.vigente_desde:
+            return _("%(ano)s (dia não conhecido)") % {"ano": ano}
+    return quando(ate)

@@ -167,6 +167,16 @@ def test_each_format_of_another_day(cliente, formato) -> None:
         assert cliente.get(f"{NORMA}.{formato}?em={errada}").status_code == 404
 
 
+@pytest.mark.parametrize("formato", ["txt", "xml", "json"])
+def test_what_fell_on_a_day_that_nobody_says_is_in_the_file_of_a_past_day_with_a_note(
+    cliente, formato
+) -> None:
+    norma(corpo="<p>Art. 1º A horta é de todos.</p><p><strike>Art. 2º A rega é diária.</strike></p>")
+    nota = "A rega é diária. (hoje não vale mais; não se sabe desde quando)".encode()
+    assert nota in baixar(cliente, formato, "?em=2012-03-04")
+    assert nota not in baixar(cliente, formato)
+
+
 @pytest.mark.parametrize("formato", FORMATOS)
 def test_drafts_and_norms_of_others_have_no_file(cliente, outro_municipio, formato) -> None:
     norma(outro_municipio), norma(numero="11", publicada=False)

@@ -38,6 +38,8 @@ SEM_A_PRIMEIRA = [
     r("a", "2012-01-01", situacao="vigente", redacao_dada_por="Lei", notas=["Redação dada pela Lei"])
 ]
 ESTADO_SO = [r("", "2016-09-09", situacao="revogada", revogado_por="Lei")]
+CAIU_SEM_DIA = [r("a", "2010-05-02", situacao="revogada")]
+CAIU_SEM_DATA_ALGUMA = [r("a", situacao="revogada")]
 SEM_DATA = [r("a"), r("b", situacao="vigente")]
 VETADA = [r("(VETADO)", "2010-05-02", situacao="vetada")]
 COM_VACANCIA = [
@@ -65,6 +67,9 @@ COM_VACANCIA = [
         (SEM_A_PRIMEIRA, "2011-12-31", Estado.DESCONHECIDO, None, False),
         (ESTADO_SO, "2016-09-08", Estado.DESCONHECIDO, None, False),
         (ESTADO_SO, "2016-09-09", Estado.REVOGADO, "", False),
+        (CAIU_SEM_DIA, "2016-09-09", Estado.VIGENTE, "a", True),
+        (CAIU_SEM_DIA, "2999-01-01", Estado.REVOGADO, "a", False),
+        (CAIU_SEM_DATA_ALGUMA, "2016-09-09", Estado.VIGENTE, "a", True),
         (SEM_DATA, "2016-09-09", Estado.VIGENTE, "b", True),
         (VETADA, "2016-09-09", Estado.VETADO, "(VETADO)", False),
         (COM_VACANCIA, "2015-08-01", Estado.VIGENTE, "b", True),

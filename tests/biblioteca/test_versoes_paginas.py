@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils import timezone
 
 from biblioteca.datas import datar
 from biblioteca.models import CaminhoAntigo, Dispositivo, PaginaDoDocumento
@@ -71,10 +72,28 @@ def test_the_norm_of_a_day(cliente, lida, dia, presentes, ausentes) -> None:
 def test_the_provision_of_a_day_says_its_range_or_that_it_was_not_there(cliente, lida) -> None:
     pagina = texto(ler(cliente, f"{NORMA}art-1?em=2013-02-03"))
     assert "A horta é do bairro." in pagina and "Em vigor de 2012 até 7 de janeiro de 2015." in pagina
+    assert "Em vigor de 2 de maio de 2010 até 2012 (dia não conhecido)." in texto(
+        ler(cliente, f"{NORMA}art-1?em=2011-02-03")
+    )
     assert "podia valer outra redação" in texto(ler(cliente, f"{NORMA}art-1?em=2012-02-03"))
     assert "ainda não existia nesse dia" in texto(ler(cliente, f"{NORMA}art-1/par-1?em=2013-02-03"))
     assert "já não valia nesse dia" in texto(ler(cliente, f"{NORMA}art-2?em=2020-02-03"))
     assert "A rega é diária." not in texto(ler(cliente, f"{NORMA}art-1?em=2013-02-03"))
+
+
+def test_what_fell_on_a_day_that_nobody_says_is_read_on_a_past_day_with_a_warning(cliente) -> None:
+    norma(corpo="<p>Art. 1º A horta é de todos.</p><p><strike>Art. 2º A rega é diária.</strike></p>")
+    pagina = texto(ler(cliente, f"{NORMA}?em=2013-02-03"))
+    assert "A rega é diária. (hoje não vale mais; não se sabe desde quando)" in pagina
+    assert "Revogado" not in pagina
+    pagina = texto(ler(cliente, f"{NORMA}art-2?em=2013-02-03"))
+    assert "Hoje este texto não vale mais, e não se sabe desde quando" in pagina
+    assert "já não valia nesse dia" not in pagina
+    hoje = texto(ler(cliente, f"{NORMA}art-2"))
+    assert "Este texto não vale mais. Passou a valer em 2 de maio de 2010." in hoje
+    comparadas = f"{NORMA}comparar/?de=2013-02-03&para={timezone.localdate().isoformat()}"
+    pagina = texto(ler(cliente, comparadas))
+    assert "1 dispositivo mudou." in pagina and "A rega é diária." in pagina
 
 
 def test_links_in_the_text_stay_on_the_day(cliente, lida) -> None:
