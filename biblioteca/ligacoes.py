@@ -83,6 +83,18 @@ def _com_o_nome(resolvida: Resolvida, achados: list[Ligacao], da_norma: str) -> 
     return achados
 
 
+@dataclass(frozen=True, slots=True)
+class Forma:
+    """A way of writing a term. ``sigla``: only counts in capitals; "suas" is not SUAS."""
+
+    palavras: tuple[str, ...]
+    url: str
+    sigla: bool
+
+    def confere(self, lidas: tuple[str, ...], escrito: str) -> bool:
+        return lidas == self.palavras and (escrito.isupper() or not self.sigla)
+
+
 class Glossario:
     """The terms explained by the team that count in a norm, found by whole words, the longest first."""
 
@@ -91,16 +103,18 @@ class Glossario:
         termos = Termo.objects.filter(Q(norma__isnull=True) | Q(norma=norma)).order_by(
             F("norma").asc(nulls_first=True), F("municipio").asc(nulls_first=True)
         )
-        self._formas: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        urls: dict[tuple[str, ...], str] = {}
+        self._formas: dict[str, list[Forma]] = {}
+        formas_lidas: dict[tuple[str, ...], Forma] = {}
         for termo, variantes in termos.values_list("termo", "variantes"):
             url = f"{reverse('biblioteca:glossario')}#{slugify(termo)}"
-            urls |= {_palavras(forma): url for forma in (termo, *variantes.split(",")) if forma.strip()}
-        for palavras, url in urls.items():
+            for escrita in filter(None, map(str.strip, (termo, *variantes.split(",")))):
+                palavras = _palavras(escrita)
+                formas_lidas[palavras] = Forma(palavras, url, len(palavras) == 1 and escrita.isupper())
+        for palavras, forma in formas_lidas.items():
             if palavras:
-                self._formas.setdefault(palavras[0], []).append((palavras, url))
+                self._formas.setdefault(palavras[0], []).append(forma)
         for formas in self._formas.values():
-            formas.sort(key=lambda forma: -len(forma[0]))
+            formas.sort(key=lambda forma: -len(forma.palavras))
 
     def acrescentar(self, texto: str, ligacoes: list[Ligacao]) -> list[Ligacao]:
         """``ligacoes`` with the first mention of each term outside them, in order."""
@@ -119,10 +133,12 @@ class Glossario:
         lidas = [(achado[0], achado.start(), achado.end()) for achado in _PALAVRA.finditer(dobrar(texto))]
         i = 0
         while i < len(lidas):
-            for palavras, url in self._formas.get(lidas[i][0], ()):
-                if tuple(palavra for palavra, _, _ in lidas[i : i + len(palavras)]) == palavras:
-                    yield Ligacao(lidas[i][1], lidas[i + len(palavras) - 1][2], url, "termo")
-                    i += len(palavras) - 1
+            for forma in self._formas.get(lidas[i][0], ()):
+                trecho = lidas[i : i + len(forma.palavras)]
+                inicio, fim = trecho[0][1], trecho[-1][2]
+                if forma.confere(tuple(palavra for palavra, _, _ in trecho), texto[inicio:fim]):
+                    yield Ligacao(inicio, fim, forma.url, "termo")
+                    i += len(forma.palavras) - 1
                     break
             i += 1
 

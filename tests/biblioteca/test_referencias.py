@@ -117,6 +117,16 @@ def test_a_term_is_linked_once_by_whole_words_the_longest_first(no_escopo, lendo
     )
 
 
+def test_an_acronym_is_linked_only_in_capitals(no_escopo, lendo) -> None:
+    Termo.objects.create(termo="SUAS", variantes="Sistema Único", definicao="…")
+    url = reverse("biblioteca:glossario") + "#suas"
+    assert "<a" not in _ligado("Suas metas e as suas relações.", lendo, no_escopo)
+    assert _ligado("As suas metas são do SUAS.", lendo, no_escopo) == (
+        f"As suas metas são do {_a(url, 'SUAS', 'termo')}."
+    )
+    assert _a(url, "sistema único", "termo") in _ligado("O sistema único.", lendo, no_escopo)
+
+
 def test_a_term_inside_a_citation_is_not_linked(no_escopo, lendo) -> None:
     Termo.objects.create(termo="LOAS", definicao="…")
     html = _ligado("art. 4º da LOAS", lendo, no_escopo)
