@@ -14,11 +14,13 @@ TAMANHO = 260
 
 _LIMITE_DE_LEITURA = 60_000
 _ESPACOS = re.compile(r"\s+")
+_PONTILHADO = re.compile(r"(?:[._…·][ ]?){4,}")
+"""What leads to a page number in a contents, or is left to be filled in by hand."""
 
 
 def destacar(texto: str, radicais: Mapping[str, float]) -> tuple[Trecho, ...]:
     """The whole text in pieces, the words with these stems marked."""
-    limpo = _ESPACOS.sub(" ", normalizar(texto)).strip()
+    limpo = _limpar(texto)
     return _trechos(limpo, _achadas(limpo, radicais), 0, len(limpo))
 
 
@@ -27,13 +29,17 @@ def extrair(texto: str, radicais: Mapping[str, float], tamanho: int = TAMANHO) -
 
     Without any of the words, the beginning of the text.
     """
-    limpo = _ESPACOS.sub(" ", normalizar(texto[:_LIMITE_DE_LEITURA])).strip()
+    limpo = _limpar(texto[:_LIMITE_DE_LEITURA])
     achadas = _achadas(limpo, radicais)
     inicio, fim = _janela(limpo, achadas, radicais, tamanho)
     trechos = _trechos(limpo, achadas, inicio, fim)
     antes = (Trecho("… ", False),) if inicio > 0 else ()
     depois = (Trecho(" …", False),) if fim < len(limpo) or len(texto) > _LIMITE_DE_LEITURA else ()
     return antes + trechos + depois
+
+
+def _limpar(texto: str) -> str:
+    return _PONTILHADO.sub("… ", _ESPACOS.sub(" ", normalizar(texto))).strip()
 
 
 def _achadas(texto: str, radicais: Mapping[str, float]) -> list[Ficha]:

@@ -37,6 +37,13 @@ def test_without_a_word_the_extract_is_the_beginning() -> None:
     assert not destacadas(trechos)
 
 
+def test_dot_leaders_and_blanks_to_fill_in_become_an_ellipsis() -> None:
+    radicais = termos_da_consulta("conselho").radicais
+    assert texto_de(extrair("CONSELHO.......7 Nome: ________ fim", radicais)) == "CONSELHO… 7 Nome: … fim"
+    assert texto_de(extrair("Conselho . . . . . 7", radicais)) == "Conselho … 7"
+    assert texto_de(extrair("Conselho etc... e tal.", radicais)) == "Conselho etc... e tal."
+
+
 def test_a_short_text_is_shown_whole() -> None:
     assert (
         texto_de(extrair("  Um texto\n curto. ", termos_da_consulta("texto").radicais)) == "Um texto curto."
