@@ -73,6 +73,9 @@ class FeedDaBusca(Feed):  # type: ignore[type-arg]
     def link(self, busca: Assinada) -> str:
         return f"{reverse('search:buscar')}?{busca.pedido.parametros}"
 
+    def feed_url(self, busca: Assinada) -> str:
+        return f"{reverse('search:feed')}?{busca.pedido.parametros}"
+
     def author_name(self, busca: Assinada) -> str:
         return busca.municipio.nome
 
@@ -100,7 +103,8 @@ class FeedDaBusca(Feed):  # type: ignore[type-arg]
         return f"tag:{entrada.host},2026:{entrada.item.documento.id}"
 
     def item_updateddate(self, entrada: Entrada) -> datetime:
-        """A document without a day is of the first of its year."""
+        """A document without a day is of the first of its year. One dated ahead counts as of today: a feed has no future,
+        and the start of the day is the same at each reading."""
         documento = entrada.item.documento
         dia = documento.data or (date(documento.ano, 1, 1) if documento.ano else SEM_DATA)
-        return timezone.make_aware(datetime.combine(dia, time(12)))
+        return timezone.make_aware(datetime.combine(min(dia, timezone.localdate()), time.min))
