@@ -7,6 +7,7 @@ Nothing that a person may type is an error: quotes left open, lone hyphens and o
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -240,12 +241,24 @@ def planejar(consulta: Consulta, vocabulario: Vocabulario = SEM_SINONIMOS) -> Pl
         grupo=consulta.grupo,
         ordem=consulta.ordem,
         sinais=SINAIS[intencao],
-        expansoes=tuple(Expansao(uma.termo, uma.equivalentes) for uma in achadas),
+        expansoes=_expansoes(achadas),
     )
 
 
 def normalizar_aspas(texto: str) -> str:
     return normalizar(texto).translate(_ASPAS)
+
+
+def _expansoes(achadas: Sequence[Sinonimia]) -> tuple[Expansao, ...]:
+    """Each thing looked for is told once, though two of the terms typed may stand for it."""
+    donos: dict[tuple[str, ...], tuple[str, str]] = {}
+    for uma in achadas:
+        for outra in uma.equivalentes:
+            donos.setdefault(tuple(palavras(outra)), (uma.termo, outra))
+    por_termo: dict[str, list[str]] = defaultdict(list)
+    for termo, outra in donos.values():
+        por_termo[termo].append(outra)
+    return tuple(Expansao(termo, tuple(outras)) for termo, outras in por_termo.items())
 
 
 def _operadores(texto: str) -> tuple[str, Frases, Frases]:

@@ -71,7 +71,9 @@ def sugestoes(request: HttpRequest) -> HttpResponse:
         return HttpResponse()
     zero = responder(texto, municipio)
     respostas = zero.opcoes if zero else ()
-    outras = api.sugerir(texto, municipio.pk, get_language() or "pt-br", SUGESTOES - len(respostas))
+    ja_ditas = {resposta.url for resposta in respostas}
+    achadas = api.sugerir(texto, municipio.pk, get_language() or "pt-br", SUGESTOES)
+    outras = [uma for uma in achadas if uma.url not in ja_ditas][: SUGESTOES - len(respostas)]
     contexto = {"respostas": respostas, "sugestoes": outras, "total": len(respostas) + len(outras)}
     return render(request, "search/_sugestoes.html", contexto)
 

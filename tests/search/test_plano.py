@@ -75,6 +75,14 @@ def test_the_longest_synonym_wins_and_plurals_are_the_same() -> None:
     assert [e.termo for e in planejar(consulta, vocabulario).expansoes] == ["casa da família"]
 
 
+def test_what_two_terms_stand_for_is_told_once() -> None:
+    vocabulario = montar(
+        [Linha("enchente", ("Calamidade pública",)), Linha("desastre", ("calamidade publica",))]
+    )
+    plano = planejar(Consulta(texto="enchente desastre", municipio_id=1), vocabulario)
+    assert [e.equivalentes for e in plano.expansoes] == [("Calamidade pública",)]
+
+
 def test_both_ways_only_when_said() -> None:
     um = montar([Linha("BPC", ("benefício continuado",))])
     dois = montar([Linha("BPC", ("benefício continuado",), nos_dois_sentidos=True)])
