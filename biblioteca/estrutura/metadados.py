@@ -58,6 +58,7 @@ _NAO_E_SIGLA = frozenset(
             "ESTADUAL",
             "FEDERAL",
         ),
+        *("MANUAL", "GUIA", "CARTILHA", "CENSO", "QUESTIONARIO"),
         *("DO", "DA", "DE", "DOS", "DAS", "AD"),
     )
 )
@@ -198,7 +199,8 @@ def _sem_numero(cabecalho: Sequence[str], vivas: Sequence[str], fecho: str) -> I
         "",
         data.year if data else None,
         data,
-        orgao=_orgao(titulo, limpas[:lugar]) if tipo else "",
+        # The capitals in a guide's title are what it is about ("MANUAL DO PESQUISADOR"), not who made it.
+        orgao=_orgao("" if tipo == "guia" else titulo, limpas[:lugar]) if tipo else "",
         titulo=titulo[:300],
         ementa=_ementa(vivas[lugar + 1 : lugar + 12]),
     )

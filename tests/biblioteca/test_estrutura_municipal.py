@@ -129,6 +129,18 @@ def test_an_internal_regulation_has_no_number() -> None:
     assert (dados.tipo, dados.numero, dados.orgao, str(dados.data)) == ("regimento", "", "CMAS", "2024-04-03")
 
 
+@pytest.mark.parametrize(
+    "titulo", ["MANUAL DE INSTRUÇÕES – CENSO SUAS 2023", "MANUAL DO PESQUISADOR", "GUIA DO CRAS"]
+)
+def test_what_a_guide_is_about_is_not_who_made_it(titulo: str) -> None:
+    dados = ler(f"{titulo}\nApresentação do trabalho.").identificacao
+    assert (dados.tipo, dados.orgao) == ("guia", "")
+
+
+def test_the_name_of_a_kind_of_document_is_no_acronym() -> None:
+    assert ler("RESOLUÇÃO MANUAL CNAS Nº 4, DE 2020\nArt. 1º x.").identificacao.orgao == "CNAS"
+
+
 def test_the_act_may_be_signed_without_place_and_date() -> None:
     lida = ler(
         "PORTARIA Nº 7/2024\nArt. 1º Designar.\nArt. 2º Esta Portaria entra em vigor hoje.\nJOÃO DE SOUZA\nSecretário"
