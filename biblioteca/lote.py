@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from biblioteca.actions import importar_norma
+from biblioteca.erros import ArquivoRecusado
 from biblioteca.recebimento import um_a_um
 from biblioteca.triagem import TAMANHO_DO_ARQUIVO
 from portal.erros import ErroDeNegocio
@@ -54,14 +55,32 @@ class Destino:
 
 
 def arquivos_da_pasta(pasta: Path) -> list[Path]:
-    """Every file below the folder but the hidden ones, in a stable order."""
-    return sorted(p for p in pasta.rglob("*") if p.is_file() and not p.name.startswith("."))
+    """Everything below the folder but folders and what is hidden, in a stable order."""
+    return sorted(p for p in pasta.rglob("*") if not p.is_dir() and not p.name.startswith("."))
+
+
+def conteudo_de(arquivo: Path) -> bytes:
+    """What is in a file, up to a byte more than is read of one. Raises ArquivoRecusado."""
+    try:
+        if not arquivo.is_file():  # a pipe would be waited for, and a link may lead nowhere
+            raise ArquivoRecusado(
+                _("Não é um arquivo comum. Copie para a pasta o próprio documento e tente de novo.")
+            )
+        with arquivo.open("rb") as aberto:
+            return aberto.read(TAMANHO_DO_ARQUIVO + 1)
+    except OSError as erro:
+        raise ArquivoRecusado(_("Não foi possível abrir o arquivo.")) from erro
+
+
+def nome_legivel(nome: str) -> str:
+    """A name as it can be printed, also when the disk has it in another encoding."""
+    return nome.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def importar_pasta(pasta: Path, destino: Destino, progresso: Progresso | None = None) -> Iterator[Relato]:
     """Import the files one by one, a transaction each; those inside a ZIP too."""
     for arquivo in arquivos_da_pasta(pasta):
-        nome = arquivo.relative_to(pasta).as_posix()
+        nome = nome_legivel(arquivo.relative_to(pasta).as_posix())
         yield from importar_arquivo(arquivo, destino, nome=nome, progresso=progresso)
 
 
@@ -69,13 +88,12 @@ def importar_arquivo(
     arquivo: Path, destino: Destino, *, nome: str = "", progresso: Progresso | None = None
 ) -> Iterator[Relato]:
     """Import one file of the disk, or each one inside a ZIP, and tell how it ended; never raises."""
-    nome = nome or arquivo.name
+    nome = nome or nome_legivel(arquivo.name)
     comeco = time.monotonic()
     try:
-        with arquivo.open("rb") as aberto:
-            conteudo = aberto.read(TAMANHO_DO_ARQUIVO + 1)
-    except OSError:
-        yield Relato(nome, "recusada", _desde(comeco), _("Não foi possível abrir o arquivo."))
+        conteudo = conteudo_de(arquivo)
+    except ArquivoRecusado as recusa:
+        yield Relato(nome, "recusada", _desde(comeco), str(recusa))
         return
     for membro, dados in um_a_um([(nome, conteudo)]):
         if isinstance(dados, ErroDeNegocio):

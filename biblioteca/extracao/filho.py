@@ -20,6 +20,9 @@ from biblioteca.extracao.modelo import Andamento, Leitura, Recusa
 
 CARACTERES_DEMAIS = 6_000_000
 """The Constitution with all its former wordings has 1.5 million."""
+PARAGRAFOS_DEMAIS = 80_000
+DISPOSITIVOS_DEMAIS = 30_000
+"""The Constitution has 4 thousand. What is beyond would be built and written for minutes, outside this process."""
 
 _BARREIRA = re.compile(
     r"acesso negado|access denied|request rejected|forbidden|support id|captcha|você foi bloqueado|incident id",
@@ -37,7 +40,10 @@ def ler(conteudo: bytes, formato: str, andamento: Andamento, *, ocr: bool) -> Le
         leitura = Leitura(formato, leitor.ler(conteudo))
     _conferir(leitura)
     # The tree is built outside, without limits: here it is only tried, so that no text can hold the portal.
-    estruturar_paragrafos(leitura.paragrafos)
+    if len(leitura.paragrafos) > PARAGRAFOS_DEMAIS:
+        raise Recusa("texto_demais")
+    if len(estruturar_paragrafos(leitura.paragrafos).dispositivos) > DISPOSITIVOS_DEMAIS:
+        raise Recusa("texto_demais")
     return leitura
 
 

@@ -57,6 +57,9 @@ _NOMES_DE_OUTROS = (".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".
 _TRAVA = (162, 165)  # sizes of the file that Office leaves beside an open document
 
 
+_PAGINA = re.compile(rb"<(?:!doctype|html|head|body|p|div|table|br)\b", re.I)
+
+
 def reconhecer(conteudo: bytes, nome: str = "") -> str:
     """A format of ``LIDOS``, "zip", or the code of why it isn't read. Never raises.
 
@@ -66,6 +69,8 @@ def reconhecer(conteudo: bytes, nome: str = "") -> str:
     formato = _pelo_conteudo(conteudo)
     if nome.rpartition("/")[2].startswith("~$"):
         return "trava"
+    if formato == "html" and nome.lower().endswith(".txt") and not _PAGINA.search(conteudo[:65536]):
+        return "txt"  # a note in angle brackets does not make a page of a text
     return "nome_mente" if formato == "txt" and nome.lower().endswith(_NOMES_DE_OUTROS) else formato
 
 

@@ -80,7 +80,7 @@ class Dispositivo(models.Model):
         indexes = [models.Index(fields=["norma", "pagina", "ordem"], name="dispositivo_leitura")]
 
     def __str__(self) -> str:
-        return f"{self.norma}: {self.caminho}"
+        return f"{self.norma}, {self.nome}"
 
     def get_absolute_url(self) -> str:
         return reverse("biblioteca:dispositivo", kwargs={"slug": self.norma.slug, "caminho": self.caminho})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms.models import fields_for_model
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from portal.municipios.models import Municipio
 
 NORMAS_PELO_TEXTO = 50
+PRIMEIRO_ANO = 1808  # the first laws made in Brazil
 COMPARTILHADA, DO_MUNICIPIO = "compartilhada", "municipio"
 ACEITOS = ".html,.htm,.pdf,.docx,.odt,.rtf,.txt,.zip"
 
@@ -93,10 +95,20 @@ class ComIdentidade(forms.Form):
     conferir_repetida = True
 
     def clean_numero(self) -> str:
-        return "".join(letra for letra in self.cleaned_data["numero"] if letra.isalnum())
+        numero = "".join(letra for letra in self.cleaned_data["numero"] if letra.isalnum())
+        if numero and not any(letra.isdigit() for letra in numero):
+            raise forms.ValidationError(
+                _("Escreva o número com algarismos, ou deixe em branco se não há número.")
+            )
+        return numero
 
     def clean(self) -> dict[str, Any]:
         dados = super().clean() or self.cleaned_data
+        ano, data = dados.get("ano"), dados.get("data")
+        if ano and not PRIMEIRO_ANO <= ano <= timezone.localdate().year + 1:
+            self.add_error("ano", _("Confira o ano: escreva com quatro algarismos."))
+        elif ano and data and data.year != ano:
+            self.add_error("data", _("A data não é do ano da norma. Confira as duas."))
         if dados.get("numero") and not dados.get("ano"):
             self.add_error("ano", _("Diga o ano: uma norma com número é conhecida pelo número e pelo ano."))
         elif self.conferir_repetida and dados.get("numero"):

@@ -18,7 +18,7 @@ def banco(endereco: str, arquivo: Path) -> dict[str, Any]:
             # IMMEDIATE takes the write lock at BEGIN, where the time-out applies; the default (DEFERRED)
             # fails at once when two transactions upgrade from reading to writing.
             "OPTIONS": {
-                "timeout": 5,
+                "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-8000;",
             },

@@ -153,3 +153,17 @@ def test_zip_enviado_como_documento_diz_o_que_fazer() -> None:
     with pytest.raises(ArquivoRecusado) as recusa:
         extrair(compactado({"a.txt": b"x"}), "leis.zip")
     assert str(recusa.value) == str(FRASES["zip"])
+
+
+def test_uma_anotacao_entre_sinais_nao_faz_de_um_texto_uma_pagina() -> None:
+    lida = extrair("Art. 1º O conselho <b>decide</b>.\n\nArt. 2º Fim.".encode(), "resolucao.txt")
+    assert [p.texto for p in lida.paragrafos] == ["Art. 1º O conselho <b>decide</b>.", "Art. 2º Fim."]
+    assert extrair(b"<html><p>Art. 1 Um.</p><p>Art. 2 Dois.</p></html>", "pagina.txt").formato == "html"
+
+
+@pytest.mark.parametrize("linha", ["Art. {n} Texto do artigo.", "uma linha qualquer {n}"])
+def test_um_texto_de_partes_sem_conta_e_recusado_onde_ha_limites(linha: str) -> None:
+    """Otherwise the tree would be built and written for minutes, with the database locked."""
+    texto = "\n\n".join(linha.format(n=n) for n in range(1, 90_000))
+    with pytest.raises(ArquivoRecusado, match="texto demais"):
+        extrair(texto.encode(), "longo.txt")

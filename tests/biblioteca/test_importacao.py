@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from django_scopes import scope
 from biblioteca.actions import Resultado, despublicar_norma, editar_norma, importar_norma, publicar_norma
 from biblioteca.catalogo import catalogo
 from biblioteca.erros import ArquivoRecusado
+from biblioteca.lote import Destino, importar_pasta
 from biblioteca.models import CaminhoAntigo, Dispositivo, Fonte, Norma, Redacao
 from biblioteca.originais import ler_original
 from biblioteca.paginacao import ALVO, Bloco, paginar
@@ -258,6 +260,17 @@ def test_an_unexpected_error_ends_as_a_refusal(pasta, monkeypatch) -> None:
 
     monkeypatch.setattr("biblioteca.actions.interpretar", quebrar)
     assert comando("importar_normas", pasta).count("erro do portal") == 2
+
+
+def test_what_is_no_common_file_ends_in_one_sentence_too(pasta) -> None:
+    """A pipe is not waited for, a link that leads nowhere is said, and no name stops the others."""
+    os.mkfifo(pasta / "canal.txt")
+    (pasta / "quebrado.txt").symlink_to(pasta / "nada.txt")
+    os.close(os.open(os.fsencode(pasta) + b"/b\xe7o.htm", os.O_CREAT | os.O_WRONLY))
+    relatos = {r.arquivo: r for r in importar_pasta(pasta, Destino(None))}
+    assert "arquivo comum" in relatos["canal.txt"].motivo
+    assert "arquivo comum" in relatos["quebrado.txt"].motivo
+    assert relatos["b\ufffdo.htm"].resultado == "recusada"
 
 
 def test_local_norms_belong_to_the_municipality(pasta, municipio) -> None:

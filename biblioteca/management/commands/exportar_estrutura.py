@@ -10,8 +10,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from biblioteca.erros import ArquivoRecusado
 from biblioteca.estrutura import estruturar_paragrafos
 from biblioteca.estrutura.exportacao import exportar
-from biblioteca.extracao import abrir_pacote, e_pacote, extrair
-from biblioteca.lote import arquivos_da_pasta
+from biblioteca.extracao import extrair
+from biblioteca.lote import arquivos_da_pasta, conteudo_de, nome_legivel
+from biblioteca.recebimento import um_a_um
 
 
 class Command(BaseCommand):
@@ -31,6 +32,8 @@ class Command(BaseCommand):
         normas = []
         for nome, conteudo in _arquivos(pastas):
             try:
+                if isinstance(conteudo, ArquivoRecusado):
+                    raise conteudo
                 leitura = extrair(conteudo, nome, ocr=not sem_ocr)
             except ArquivoRecusado as recusa:
                 self.stderr.write(f"{nome}: {recusa}")
@@ -43,13 +46,13 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(normas, ensure_ascii=False))
 
 
-def _arquivos(pastas: list[Path]) -> Iterator[tuple[str, bytes]]:
+def _arquivos(pastas: list[Path]) -> Iterator[tuple[str, bytes | ArquivoRecusado]]:
     for pasta in pastas:
         for arquivo in arquivos_da_pasta(pasta) if pasta.is_dir() else [pasta]:
-            conteudo = arquivo.read_bytes()
-            if not e_pacote(conteudo):
-                yield arquivo.name, conteudo
+            try:
+                conteudo = conteudo_de(arquivo)
+            except ArquivoRecusado as recusa:
+                yield nome_legivel(arquivo.name), recusa
                 continue
-            for nome, membro in abrir_pacote(conteudo):
-                if isinstance(membro, bytes):
-                    yield Path(nome).name, membro
+            for nome, membro in um_a_um([(nome_legivel(arquivo.name), conteudo)]):
+                yield nome.rpartition("/")[2], membro
