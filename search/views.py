@@ -73,7 +73,7 @@ def sugestoes(request: HttpRequest) -> HttpResponse:
     respostas = zero.opcoes if zero else ()
     ja_ditas = {resposta.url for resposta in respostas}
     achadas = api.sugerir(texto, municipio.pk, get_language() or "pt-br", SUGESTOES)
-    outras = [uma for uma in achadas if uma.url not in ja_ditas][: SUGESTOES - len(respostas)]
+    outras = [uma for uma in achadas if uma.url not in ja_ditas][: max(SUGESTOES - len(respostas), 0)]
     contexto = {"respostas": respostas, "sugestoes": outras, "total": len(respostas) + len(outras)}
     return render(request, "search/_sugestoes.html", contexto)
 
