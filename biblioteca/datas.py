@@ -26,7 +26,12 @@ TAREFA = "biblioteca.datar_alteradas"
 UM_DIA = timedelta(days=1)
 _ALTERA = re.compile(r"alter|acresc|reda[çc]|revog|modific|inclu[ia]|supri", re.I)
 _NUNCA_MUDOU = Q(
-    situacao="vigente", ordem=0, redacao_dada_por="", revogado_por="", vigente_desde__isnull=False
+    situacao="vigente",
+    ordem=0,
+    redacao_dada_por="",
+    revogado_por="",
+    vigente_desde__isnull=False,
+    vigente_ate__isnull=True,
 )
 _CAMPOS = ("vigente_desde", "vigente_ate", "datas_so_do_ano", "norma_alteradora_id")
 
@@ -49,12 +54,15 @@ class Periodo:
 def encadear(elos: Sequence[Elo]) -> list[Periodo]:
     """Period of each wording of one provision, in the order in which they were given.
 
-    Of two given on one day the first was in force on none; it keeps that single day, and who reads takes the last.
+    Of two given on one day the first was in force on none; it keeps that single day, unless its own note says when it
+    ended, and who reads takes the last.
     """
     inicios = _em_ordem([elo.inicio for elo in elos])
     proximos = [seguinte for _este, seguinte in pairwise([*inicios, None])]
     periodos = []
     for elo, inicio, proximo in zip(elos, inicios, proximos, strict=True):
+        if inicio and elo.fim and proximo and inicio.dia == proximo.dia < elo.fim.dia:
+            proximo = None
         depois = [fim for fim in (proximo, elo.fim) if fim and (not inicio or _pode_seguir(inicio, fim))]
         fim = min(depois, key=lambda quando: quando.dia) if depois else None
         desde = inicio.dia if inicio else None
@@ -116,11 +124,12 @@ def _atos_escritos(dono: int | None) -> set[str]:
     escritos: set[str] = set()
     for campo in ("redacao_dada_por", "revogado_por"):
         escritos |= set(redacoes.exclude(**{campo: ""}).values_list(campo, flat=True).distinct())
-    return escritos
+    revogadas = Norma.objects.filter(municipio=dono).exclude(revogada_por="").order_by()
+    return escritos | set(revogadas.values_list("revogada_por", flat=True))
 
 
 def _que_citam(atos: list[str]) -> set[int]:
-    normas: set[int] = set()
+    normas = set(Norma.objects.filter(revogada_por__in=atos).values_list("pk", flat=True))
     for campo in ("redacao_dada_por", "revogado_por"):
         achadas = Redacao.objects.filter(**{f"{campo}__in": atos}).order_by()
         normas |= set(achadas.values_list("dispositivo__norma", flat=True).distinct())
@@ -130,7 +139,7 @@ def _que_citam(atos: list[str]) -> set[int]:
 def _datar(norma: Norma) -> int:
     """Date every wording; return how many changed."""
     todas = Redacao.objects.filter(dispositivo__norma=norma)
-    if not todas.exclude(_NUNCA_MUDOU).exists():
+    if not norma.revogada_por and not todas.exclude(_NUNCA_MUDOU).exists():
         return 0
     redacoes = list(todas.select_related("dispositivo").defer("citacao", "notas"))
     redacoes.sort(key=lambda r: (r.dispositivo.ordem, r.dispositivo_id, r.ordem))
@@ -163,6 +172,8 @@ def _elo(redacao: Redacao, agenda: Agenda, revogacoes: dict[int, Quando]) -> Elo
             " .;:"
         ):  # "(Revogado)": the row is the revoked state, not the text that fell
             return Elo(fim or agenda.quando(redacao.redacao_dada_por))
+    if redacao.situacao in (SituacaoDaRedacao.VIGENTE, SituacaoDaRedacao.REVOGADA):
+        fim = fim or agenda.fim_da_norma
     return Elo(inicio, fim)
 
 
@@ -172,11 +183,17 @@ class Agenda:
     def __init__(self, norma: Norma, redacoes: Iterable[Redacao]) -> None:
         self._norma = norma
         escritos = {texto for r in redacoes for texto in (r.redacao_dada_por, r.revogado_por) if texto}
+        escritos.add(norma.revogada_por)
         self._atos = {texto: ato for texto in escritos if (ato := ler_ato(texto))}
         numeros = {ato.numero for ato in self._atos.values()}
         # A law of the municipality is not the federal law of the same number.
         do_dono = Norma.objects.filter(municipio=norma.municipio, numero__in=numeros, ano__isnull=False)
         self._normas = {_chave(n): n for n in do_dono.only("tipo", "orgao", "numero", "ano", "data")}
+
+    @property
+    def fim_da_norma(self) -> Quando | None:
+        """When the whole of it was revoked: what was left of it fell with it."""
+        return self.quando(self._norma.revogada_por)
 
     def quando(self, texto: str) -> Quando | None:
         ato = self._atos.get(texto)

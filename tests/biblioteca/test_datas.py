@@ -61,6 +61,9 @@ def test_the_table_of_facts_is_read_and_agrees_with_itself() -> None:
         ([Elo(Quando(A)), Elo(None), Elo(Quando(C))], [Periodo(A, None), Periodo(None, date(2019, 1, 7)), Periodo(C)]),
         # Two acts on one day: the last is the one in force.
         ([Elo(Quando(A)), Elo(Quando(B)), Elo(Quando(B))], [Periodo(A, date(2015, 7, 5)), Periodo(B, B), Periodo(B)]),
+        # The same text given back: the first ends when its own note says.
+        ([Elo(Quando(A), Quando(B)), Elo(Quando(A), Quando(C))],
+         [Periodo(A, date(2015, 7, 5)), Periodo(A, date(2019, 1, 7))]),
         # Revoked by its own note.
         ([Elo(Quando(A), Quando(B))], [Periodo(A, date(2015, 7, 5))]),
         ([Elo(Quando(A), ANO_2015)], [Periodo(A, date(2014, 12, 31), True)]),
@@ -127,6 +130,26 @@ def test_an_amending_norm_that_comes_later_gives_the_day_and_the_link() -> None:
             (date(2012, 6, 3), date(2015, 1, 7), False),
         ]
         assert Redacao.objects.get(norma_alteradora=alteradora).texto == "A horta é do bairro."
+
+
+@pytest.mark.django_db
+def test_what_was_left_of_a_revoked_norm_ends_with_it() -> None:
+    lida = norma(corpo=CORPO + "<p><strike>Art. 4º O poço é de todos.</strike></p><p>Art. 5º (VETADO).</p>")
+    with no_municipio(None):
+        lida.revogada_por = "Lei nº 50, de 2018"
+        lida.save()
+        datar(lida)
+        assert datas("art-4") == [(A, date(2017, 12, 31), True)]
+        assert datas("art-1")[-1] == (date(2015, 1, 8), date(2017, 12, 31), True), "struck or not"
+        assert datas("art-2") == [(A, date(2016, 9, 8), False)], "it had fallen before"
+        assert datas("art-5") == [(A, None, False)], "it was never in force"
+    revogadora = norma(numero="50", ano=2018, ementa="Revoga a Lei nº 10, de 2010.")
+    with no_municipio(None):
+        datar_alteradas([{"norma": revogadora.pk}])
+        assert datas("art-4") == [(A, date(2018, 5, 1), False)]
+        lida.revogada_por = ""
+        datar(lida)
+        assert datas("art-1")[-1] == (date(2015, 1, 8), None, False)
 
 
 @pytest.mark.django_db
