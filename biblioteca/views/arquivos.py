@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -14,19 +16,21 @@ from biblioteca.exportacao.pedido import Ocupado, Pedido
 from biblioteca.exportacao.urn import dia_da_urn, lugar_da_urn, urn_da_norma
 from biblioteca.localizacao import Estante
 from biblioteca.models import Dispositivo, Fonte, Norma
-from biblioteca.views.comum import dia_ou_404, migalhas, norma_ou_404
+from biblioteca.views.comum import dia_pedido, migalhas, norma_ou_404
 
 
 @require_safe
 def exportar(request: HttpRequest, slug: str, formato: str) -> HttpResponse:
-    """The norm in ``formato`` (txt, pdf, xml, json), of today or of ``?em=``."""
+    """The norm in ``formato`` (txt, pdf, xml, json), of today or of ``?em=``. A day without text is explained by the
+    page of the norm, since a file has no place for it."""
     lida = norma_ou_404(request, slug)
     if formato not in formatos_da_norma(lida):
         raise Http404(_("Esta norma não tem este formato."))
     endereco = request.build_absolute_uri(lida.get_absolute_url())
-    dia = dia_ou_404(request)
-    if dia and lida.data and dia < lida.data:
-        raise Http404(_("Nesta data a norma ainda não existia."))
+    pedido = dia_pedido(request)
+    dia = pedido.dia
+    if pedido.errado or (dia and lida.data and dia < lida.data):
+        return redirect(f"{lida.get_absolute_url()}?{urlencode({'em': request.GET['em']})}")
     tipo, escrever = FORMATOS[formato]
     try:
         conteudo = escrever(Pedido(lida, endereco, dia))

@@ -69,14 +69,6 @@ def dia_pedido(request: HttpRequest) -> DiaPedido:
     return DiaPedido(formulario.cleaned_data["em"], formulario)
 
 
-def dia_ou_404(request: HttpRequest) -> date | None:
-    """The same for files, which have no place to explain."""
-    pedido = dia_pedido(request)
-    if pedido.errado:
-        raise Http404(_("Não entendemos a data do endereço."))
-    return pedido.dia
-
-
 def migalhas(norma: Norma | None = None, *resto: str) -> list[dict[str, str]]:
     """Library › norm › the rest."""
     trilha = [{"rotulo": _("Biblioteca"), "url": reverse("biblioteca:lista")}]

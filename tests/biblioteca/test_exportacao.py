@@ -163,8 +163,17 @@ def test_each_format_of_another_day(cliente, formato) -> None:
     assert "São deveres da equipe:".encode() in hoje
     if formato == "xml":
         assert b"2010-05-02;10@versao.vigente.em;2012-03-04" in antes
-    for errada in ("ontem", "2001-01-01"):
-        assert cliente.get(f"{NORMA}.{formato}?em={errada}").status_code == 404
+
+
+@pytest.mark.parametrize("formato", FORMATOS)
+@pytest.mark.parametrize(
+    ("em", "frase"), [("ontem+%26", "Não entendemos esta data."), ("2001-01-01", "a norma ainda não existia")]
+)
+def test_a_day_without_text_is_explained_by_the_page_of_the_norm(cliente, formato, em, frase) -> None:
+    norma()
+    resposta = cliente.get(f"{NORMA}.{formato}?em={em}", follow=True)
+    assert resposta.redirect_chain == [(f"{NORMA}/?em={em}", 302)]
+    assert frase in resposta.content.decode()
 
 
 @pytest.mark.parametrize("formato", ["txt", "xml", "json"])
