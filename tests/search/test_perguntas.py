@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from search.documentos import Esfera, Especie, Ordem, Parte, Vigencia
+from search.documentos import Documento, Esfera, Especie, Ordem, Parte, Vigencia
 from search.motores.base import Motor
 from search.plano import SEM_SINONIMOS, Vocabulario, chaves_de_acesso
-from search.sinonimos import Linha, montar
+from search.sinonimos import Linha, montar, padroes
 from tests.search.fabricas import AURORA, GARCAS, consulta, dando, documento
 
 BPC = documento(
@@ -143,6 +143,33 @@ def test_answers_of_one_work_come_together(motor: Motor) -> None:
     assert (resultado.total, resultado.paginas) == (8, 1)
     assert len(achados(motor, "zebra", grupo="lei-1")) == 7
     assert len(achados(motor, "zebra", agrupar=False)) == 8
+
+
+def _norma(pk: str, texto: str) -> Documento:
+    return documento(pk=pk, grupo=pk, titulo=pk, texto=texto, caput=texto)
+
+
+DAS_PALAVRAS_DE_CASA = (
+    _norma("mrosc", "A dispensa de chamamento público é admitida nos casos de guerra e calamidade pública."),
+    _norma("emprestimo", "A União pode instituir empréstimo para atender a despesas de calamidade pública."),
+    _norma(
+        "loas-22",
+        "Entendem-se por benefícios eventuais as provisões prestadas às famílias em calamidade pública.",
+    ),
+    _norma("casa", "O projeto de lei aprovado por uma Casa será revisto pela outra, e enviado à sanção."),
+    _norma(
+        "loas-6c", "O Cras é a unidade pública municipal, de base territorial, que referencia os serviços."
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("pergunta", "primeira"),
+    [("enchente", "loas-22"), ("inundação", "loas-22"), ("casa da família", "loas-6c")],
+)
+def test_words_of_home_lead_to_what_the_law_gives(motor: Motor, pergunta: str, primeira: str) -> None:
+    motor.recriar(dando(*DAS_PALAVRAS_DE_CASA))
+    assert motor.buscar(consulta(pergunta), montar(padroes())).itens[0].documento.pk == primeira
 
 
 def test_a_long_law_does_not_hide_the_other_works(motor: Motor) -> None:
