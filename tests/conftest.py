@@ -35,23 +35,26 @@ def _em_portugues() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _esvaziavel(request: pytest.FixtureRequest, _django_db_helper: None) -> Iterator[None]:
+def _esvaziavel(request: pytest.FixtureRequest) -> Iterator[None]:
     """Let the flush after a test with real transactions empty the ledgers; ``post_migrate`` protects them again.
 
     PostgreSQL truncates, which the triggers let through; SQLite deletes row by row.
     """
-    yield
     marca = request.node.get_closest_marker("django_db")
     com_transacoes = "transactional_db" in request.fixturenames or bool(
         marca and marca.kwargs.get("transaction")
     )
-    if com_transacoes and connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_so_de_inclusao_%'"
-            )
-            for (nome,) in cursor.fetchall():
-                cursor.execute(f'DROP TRIGGER "{nome}"')
+    if not com_transacoes or connection.vendor != "sqlite":
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")  # its flush comes after what follows the yield
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_so_de_inclusao_%'"
+        )
+        for (nome,) in cursor.fetchall():
+            cursor.execute(f'DROP TRIGGER "{nome}"')
 
 
 @pytest.fixture
