@@ -19,7 +19,7 @@ from tests.e2e.validador import precisa_do_validador, problemas_de_html
 MINIMO_DE_PAGINAS = 40
 LARGURA_DO_CELULAR = 360
 # Addresses that change something, need a login, are files, or repeat one page for each filter or day.
-REPETEM = "pagina|ano|tipo|eixo|esfera|orgao|assunto|situacao|vigencia|ordem|obra|exato|que|assunto|dispositivo|em|de|para"
+REPETEM = "pagina|ano|tipo|norma|eixo|esfera|orgao|assunto|situacao|vigencia|ordem|obra|exato|que|dispositivo|em|de|para"
 FORA = re.compile(rf"^/(painel|conta/|static|media|documentos)|\.(pdf|txt|xml|json)$|[?&]({REPETEM})=")
 NOME_DO_VIZINHO = {"aurora": "Porto das Garças", "garcas": "Vila Aurora"}
 
