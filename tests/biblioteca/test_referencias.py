@@ -355,8 +355,9 @@ def test_the_page_lists_every_citation_by_kind(cliente, no_escopo, lendo) -> Non
     assert "Nada do que está publicado" in cliente.get(url, {"dispositivo": "art-3"}).content.decode()
 
 
-def test_publishing_keeps_and_withdrawing_forgets(no_escopo, lendo) -> None:
+def test_publishing_keeps_and_withdrawing_forgets(no_escopo, lendo, settings, tmp_path) -> None:
     """The whole way: an action, the outbox, the search's documents, the observer."""
+    settings.DADOS = tmp_path  # an index of its own: what it leaves there would answer other tests
     reconstruir()  # without an index the outbox waits for one
     propria = norma(
         no_escopo, numero="11", ano=2011, ementa="Altera a Lei nº 8.742, de 7 de dezembro de 1993."
