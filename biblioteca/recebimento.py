@@ -14,10 +14,7 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from biblioteca.erros import ArquivoRecusado
-from biblioteca.extracao import Leitura, extrair
-from biblioteca.extracao.formatos import reconhecer
-from biblioteca.extracao.modelo import Recusa
-from biblioteca.extracao.pacote import membros
+from biblioteca.extracao import Leitura, abrir_pacote, e_pacote, extrair
 from biblioteca.interpretacao import VERSAO_DO_LEITOR, compactar, consertos_de, interpretar
 from biblioteca.models import EstadoDaFonte, Fonte, Norma, Redacao, Remessa
 from biblioteca.originais import guardar_original, ler_original
@@ -77,23 +74,23 @@ def um_a_um(arquivos: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes 
     for nome, conteudo in arquivos:
         if len(conteudo) > TAMANHO_DO_ARQUIVO:
             yield nome, ArquivoRecusado(dizer_recusa("grande"))
-        elif reconhecer(conteudo, nome) == "zip":
+        elif e_pacote(conteudo, nome):
             yield from _do_pacote(nome, conteudo)
         else:
             yield nome, conteudo
 
 
 def _do_pacote(nome: str, conteudo: bytes) -> Iterator[tuple[str, bytes | ArquivoRecusado]]:
+    vazio = True
     try:
-        vazio = True
-        for membro in membros(conteudo):
+        for membro, dados in abrir_pacote(conteudo):
             vazio = False
-            recusa = ArquivoRecusado(dizer_recusa(membro.recusa)) if membro.recusa else None
-            yield f"{nome}/{membro.nome}", recusa or membro.conteudo
+            yield f"{nome}/{membro}", dados
+    except ArquivoRecusado as recusa_do_todo:
+        yield nome, recusa_do_todo
+    else:
         if vazio:
             yield nome, ArquivoRecusado(dizer_recusa("vazio"))
-    except Recusa as recusa_do_todo:
-        yield nome, ArquivoRecusado(dizer_recusa(recusa_do_todo.codigo))
 
 
 def _receber_um(

@@ -45,11 +45,11 @@ def extrair(
     return leitura
 
 
-def e_pacote(conteudo: bytes) -> bool:
+def e_pacote(conteudo: bytes, nome: str = "") -> bool:
     """A ZIP of files, and not a document that happens to be one."""
     from biblioteca.extracao.formatos import reconhecer
 
-    return reconhecer(conteudo) == "zip"
+    return reconhecer(conteudo, nome) == "zip"
 
 
 def abrir_pacote(conteudo: bytes) -> Iterator[tuple[str, bytes | ArquivoRecusado]]:
