@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
 
 LARGURA = 900
 PRAZO = 20
@@ -16,7 +15,8 @@ MAXIMO = 8 * 1024 * 1024
 
 def retratar(conteudo: bytes, numero: int) -> bytes:
     """PNG of page ``numero``, from 1. Raises ValueError when it can't be drawn."""
-    caminhos = [str(Path(__file__).parents[1]), *(caminho for caminho in sys.path if caminho)]
+    from biblioteca.extracao.processo import ambiente_do_filho  # here, as the child has no use for it
+
     with tempfile.TemporaryFile() as entrada:
         entrada.write(conteudo)
         entrada.seek(0)
@@ -26,7 +26,7 @@ def retratar(conteudo: bytes, numero: int) -> bytes:
                 stdin=entrada,
                 capture_output=True,
                 timeout=PRAZO,
-                env={"PYTHONPATH": os.pathsep.join(caminhos), "LC_ALL": "C.UTF-8"},
+                env=ambiente_do_filho(),
                 check=False,
             )
         except subprocess.TimeoutExpired as erro:

@@ -52,21 +52,25 @@ def ler_em_processo(conteudo: bytes, formato: str, andamento: Andamento, *, ocr:
         _encerrar(filho)
 
 
-def _iniciar(entrada: int, formato: str, ocr: bool) -> subprocess.Popen[bytes]:
+def ambiente_do_filho() -> dict[str, str]:
+    """All that a process that reads hostile files knows of this one: where the code is. No secrets."""
     caminhos = [str(_RAIZ), *(caminho for caminho in sys.path if caminho)]
-    ambiente = {
+    return {
         "PYTHONPATH": os.pathsep.join(caminhos),
         "PATH": os.environ.get("PATH", os.defpath),
         "LC_ALL": "C.UTF-8",
         "OMP_THREAD_LIMIT": "1",  # tesseract on more threads is slower, and steals from the pages
     }
+
+
+def _iniciar(entrada: int, formato: str, ocr: bool) -> subprocess.Popen[bytes]:
     comando = [sys.executable, "-S", "-P", "-m", _FILHO]
     return subprocess.Popen(  # noqa: S603 (our own interpreter and module)
         [*comando, str(os.getpid()), formato, "ocr" if ocr else "sem-ocr"],
         stdin=entrada,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=ambiente,
+        env=ambiente_do_filho(),
         cwd="/",
         start_new_session=True,
     )
