@@ -40,6 +40,7 @@ def avaliar(pasta: Path, *opcoes: str) -> dict[str, float]:
     return json.loads(saida.getvalue())
 
 
+@pytest.mark.django_db  # on PostgreSQL the one builder of an index is kept out of another's way by a lock there
 @pytest.mark.parametrize("motor", ["tantivy", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
 def test_the_measures_are_those_worked_out_by_hand(
     pasta: Path, motor: str, request: pytest.FixtureRequest, settings
