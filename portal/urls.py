@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documentos/", include(wagtaildocs_urls)),
     path("", include("portal.interface.urls")),
     path("", include("home.urls_fixas")),
+    path("ao-vivo/", include("portal.tempo_real.urls")),
 ]
 
 urlpatterns += i18n_patterns(
@@ -25,6 +26,13 @@ urlpatterns += i18n_patterns(
     path("", include("conferencias.inscricoes.urls")),
     path("", include("conferencias.credenciamento.urls")),
     path("", include("conferencias.propostas.urls")),
+    path("conferencia/", include("conferencias.votacoes.urls")),
+    path("conferencia/", include("conferencias.salas.urls")),
+    path("conferencia/", include("conferencias.sistematizacao.urls")),
+    path("conferencia/", include("conferencias.mocoes.urls")),
+    path("conferencia/", include("conferencias.plenaria.urls")),
+    path("conferencia/", include("conferencias.eleicoes.urls")),
+    path("conferencia/", include("conferencias.relatorios.urls")),
     path("", include("formularios.urls")),
     path("", include("home.urls")),
     path("", include("home.urls_paginas")),

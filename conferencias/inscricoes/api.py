@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conferencias.inscricoes.acesso import inscricao_aberta
+from conferencias.inscricoes.acesso import entrar, inscricao_aberta, quem_participa, sair
 from conferencias.inscricoes.actions import (
     JaInscrito,
     cancelar_inscricao,
@@ -42,10 +42,13 @@ __all__ = [
     "RespostaDeConsentimento",
     "cancelar_inscricao",
     "desvio_do_recibo",
+    "entrar",
     "inscrever",
     "inscrever_no_balcao",
     "inscricao_aberta",
     "para_buscar",
     "parte_do_recibo",
+    "quem_participa",
     "registrar_participante",
+    "sair",
 ]

@@ -23,29 +23,82 @@ from conferencias.nucleo.models import (
 )
 from conferencias.nucleo.qr import resposta_com_qr
 from conferencias.nucleo.regras import ROTULO_DA_ESFERA, ROTULO_DO_DIREITO, Categoria, Direito, Esfera, Regras
+from conferencias.nucleo.regras.eleicao import (
+    ROTULO_DA_CONTAGEM_DAS_COTAS,
+    ROTULO_DA_SUPLENCIA,
+    ROTULO_DO_DESEMPATE,
+    ContagemDasCotas,
+    Cota,
+    Desempate,
+    RegrasDaEleicao,
+    Suplencia,
+    Vaga,
+)
+from conferencias.nucleo.regras.grupos import LimiteDoGrupo, RegrasDosGrupos
+from conferencias.nucleo.regras.plenaria import (
+    ROTULO_DA_MOCAO,
+    ROTULO_DO_DESTAQUE,
+    RegrasDaPlenaria,
+    RegrasDasMocoes,
+    TipoDeDestaque,
+    TipoDeMocao,
+)
+from conferencias.nucleo.regras.votacao import (
+    ROTULO_DA_BASE,
+    ROTULO_DA_MAIORIA,
+    ROTULO_DO_MODO,
+    Base,
+    ModoDeVotacao,
+    RegrasDeVotacao,
+    TipoDeMaioria,
+)
 from conferencias.nucleo.situacao import SEM_CONFERENCIA, Acao, Janela, Momento, Situacao, situar
 from conferencias.nucleo.tempo import por_extenso
 from portal.municipios.models import Municipio
 
 __all__ = [
+    "ROTULO_DA_BASE",
+    "ROTULO_DA_CONTAGEM_DAS_COTAS",
     "ROTULO_DA_ESFERA",
+    "ROTULO_DA_MAIORIA",
+    "ROTULO_DA_MOCAO",
+    "ROTULO_DA_SUPLENCIA",
+    "ROTULO_DO_DESEMPATE",
+    "ROTULO_DO_DESTAQUE",
     "ROTULO_DO_DIREITO",
+    "ROTULO_DO_MODO",
+    "Base",
     "Categoria",
     "ComAcompanhamento",
     "Conferencia",
+    "ContagemDasCotas",
+    "Cota",
     "DaConferencia",
+    "Desempate",
     "Direito",
     "Eixo",
     "Esfera",
     "Etapa",
     "Janela",
+    "LimiteDoGrupo",
     "Modalidade",
+    "ModoDeVotacao",
     "Momento",
     "Regras",
     "RegrasDaConferencia",
+    "RegrasDaEleicao",
+    "RegrasDaPlenaria",
+    "RegrasDasMocoes",
+    "RegrasDeVotacao",
+    "RegrasDosGrupos",
     "Segmento",
     "Situacao",
+    "Suplencia",
+    "TipoDeDestaque",
     "TipoDeEtapa",
+    "TipoDeMaioria",
+    "TipoDeMocao",
+    "Vaga",
     "acoes_por_etapa",
     "apresentar_codigo",
     "conferencia_atual",

@@ -92,6 +92,7 @@ class FormularioDeRegras(forms.Form):
     )
 
     def __init__(self, *args: Any, regras: Regras, **kwargs: Any) -> None:
+        self.regras = regras
         dados = regras.model_dump(mode="json")
         super().__init__(*args, initial=dados | kwargs.pop("initial", {}), **kwargs)
         self.categorias = dados["categorias"]
@@ -132,9 +133,11 @@ class FormularioDeRegras(forms.Form):
         categorias = [
             c | {"direitos": dados[_direitos(c)] if dados[_decidido(c)] else None} for c in self.categorias
         ]
-        return {nome: dados[nome] for nome in Regras.model_fields if nome != "categorias"} | {
-            "categorias": categorias
-        }
+        return (
+            self.regras.model_dump(mode="json")
+            | {nome: dados[nome] for nome in self.fields if nome in Regras.model_fields}
+            | {"categorias": categorias}
+        )
 
 
 def _decidido(categoria: dict[str, Any]) -> str:

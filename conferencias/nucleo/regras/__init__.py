@@ -6,69 +6,36 @@ every later value from the municipality's regimento.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Self
 
 from django.utils.translation import gettext_lazy as _
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from conferencias.nucleo.regras.base import NaoNegativo, Positivo, Secao
+from conferencias.nucleo.regras.direitos import (
+    ROTULO_DA_ESFERA,
+    ROTULO_DO_DIREITO,
+    Categoria,
+    Direito,
+    Esfera,
+)
+from conferencias.nucleo.regras.eleicao import RegrasDaEleicao
+from conferencias.nucleo.regras.grupos import RegrasDosGrupos
+from conferencias.nucleo.regras.plenaria import RegrasDaPlenaria, RegrasDasMocoes
+from conferencias.nucleo.regras.votacao import RegrasDeVotacao
+
+__all__ = [
+    "ROTULO_DA_ESFERA",
+    "ROTULO_DO_DIREITO",
+    "Categoria",
+    "Direito",
+    "Esfera",
+    "Regras",
+]
 
 
-class Esfera(StrEnum):
-    """Which level of government a proposal speaks to (LOAS, arts. 12 to 15)."""
-
-    MUNICIPIO = "municipio"
-    ESTADO = "estado"
-    UNIAO = "uniao"
-
-
-ROTULO_DA_ESFERA = {
-    Esfera.MUNICIPIO: _("Município"),
-    Esfera.ESTADO: _("Estado"),
-    Esfera.UNIAO: _("União (governo federal)"),
-}
-
-
-class Direito(StrEnum):
-    """What a category of participants may do; the matrix category × right is data, never the category's name."""
-
-    PROPOR = "propor"
-    VOZ_GRUPO = "voz_grupo"
-    VOZ_PLENARIA = "voz_plenaria"
-    VOTO_GRUPO = "voto_grupo"
-    VOTO_PLENARIA = "voto_plenaria"
-    VOTAR_ELEICAO = "votar_eleicao"
-    SER_VOTADO = "ser_votado"
-
-
-ROTULO_DO_DIREITO = {
-    Direito.PROPOR: _("Enviar propostas"),
-    Direito.VOZ_GRUPO: _("Falar nos grupos"),
-    Direito.VOZ_PLENARIA: _("Falar na plenária"),
-    Direito.VOTO_GRUPO: _("Votar nos grupos"),
-    Direito.VOTO_PLENARIA: _("Votar na plenária"),
-    Direito.VOTAR_ELEICAO: _("Votar na eleição de delegados(as)"),
-    Direito.SER_VOTADO: _("Ser candidata ou candidato"),
-}
-
-Positivo = Annotated[int, Field(ge=1)]
-NaoNegativo = Annotated[int, Field(ge=0)]
-
-
-class Categoria(BaseModel):
-    """A category of participants and what it may do. ``direitos`` None: not decided yet."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    codigo: Annotated[str, Field(pattern=r"^[a-z0-9_]+$", max_length=40)]
-    nome: Annotated[str, Field(min_length=1, max_length=120)]
-    explicacao: str
-    direitos: frozenset[Direito] | None
-
-
-class Regras(BaseModel):
+class Regras(Secao):
     """Every number of a conference. Lengths in characters, windows in minutes or days as the name says."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     categorias: tuple[Categoria, ...]
     esferas: Annotated[tuple[Esfera, ...], Field(min_length=1)]
@@ -85,6 +52,11 @@ class Regras(BaseModel):
     credenciamento_na_hora: bool | None = None
     credenciamento_reabre: bool | None = None
     voto_exige_presenca: bool | None = None
+    votacao: RegrasDeVotacao = RegrasDeVotacao()
+    grupos: RegrasDosGrupos = RegrasDosGrupos()
+    plenaria: RegrasDaPlenaria = RegrasDaPlenaria()
+    mocoes: RegrasDasMocoes = RegrasDasMocoes()
+    eleicao: RegrasDaEleicao = RegrasDaEleicao()
 
     @model_validator(mode="after")
     def _sem_contradicao(self) -> Self:

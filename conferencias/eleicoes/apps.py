@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EleicoesConfig(AppConfig):
+    name = "conferencias.eleicoes"
+    label = "eleicoes"
+    verbose_name = _("Eleição de delegados(as)")

@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RelatoriosConfig(AppConfig):
+    name = "conferencias.relatorios"
+    label = "relatorios"
+    verbose_name = _("Resultados e relatórios")
