@@ -287,6 +287,10 @@ PORTA_PUBLICA = ambiente.texto("PORTA_PUBLICA", "")
 # True: a thread of the web process drains the outbox. False: `bin/manage trabalhador` does it elsewhere.
 DRENAR_NO_PROCESSO_WEB = ambiente.logico("DRENAR_NO_PROCESSO_WEB", True)
 
+# --- live screens ---------------------------------------------------------------------------------
+# Port of the live process where no proxy puts it at /ao-vivo/fluxo/ on the pages' own origin (docs/tempo-real.md).
+AO_VIVO_PORTA = ambiente.inteiro("AO_VIVO_PORTA", 0)
+
 # --- Wagtail --------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Portal das Conferências"
 WAGTAIL_I18N_ENABLED = True

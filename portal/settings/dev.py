@@ -14,3 +14,9 @@ PERMITIR_DEMONSTRACAO = True
 PORTA_PUBLICA = ambiente.texto("PORTA_PUBLICA", "8000")
 # Loopback is served without TLS, so cookies can't be marked secure here.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+# The live process answers on a port of its own: pages may speak to it, on this machine only.
+if AO_VIVO_PORTA:
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["connect-src"] = [
+        SELF,
+        *(f"http://{nome}:{AO_VIVO_PORTA}" for nome in ("localhost", "*.localhost")),
+    ]
