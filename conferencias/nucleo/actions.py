@@ -55,7 +55,8 @@ def mudar_regras(
 @transaction.atomic
 def congelar_regras(*, conferencia: Conferencia, conta: Conta) -> None:
     """Freeze the rules when the regimento is approved. There is no way back. Raises AcaoNegada."""
-    _exigir(conta, conferencia)
+    if not pode("congelar_regras", conta, conferencia):
+        raise AcaoNegada(_("Só quem preside a plenária ou organiza a conferência congela as regras."))
     if RegrasDaConferencia.objects.filter(conferencia=conferencia).congelar(timezone.now()):
         registrar("nucleo.congelar_regras", objeto=conferencia, conta=conta)
     conferencia.__dict__.pop("_regras_vigentes", None)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from conferencias.nucleo.acompanhamento import ComAcompanhamento, apresentar_codigo, pode_tentar
+from conferencias.nucleo.actions import congelar_regras
 from conferencias.nucleo.envio import gravar_uma_vez
 from conferencias.nucleo.http import pagina_privada
 from conferencias.nucleo.models import (
@@ -103,6 +104,7 @@ __all__ = [
     "apresentar_codigo",
     "conferencia_atual",
     "conferencia_do_pedido",
+    "congelar_regras",
     "etapa",
     "etapa_aberta",
     "explicar_janela",

@@ -8,6 +8,7 @@ from pydantic import ValidationError as RegrasInvalidas
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from conferencias.nucleo.regras import ROTULO_DA_ESFERA, ROTULO_DO_DIREITO, Regras
+from conferencias.nucleo.secoes.base import SimNaoOuADefinir
 from portal.municipios.contexto import municipio_atual
 
 
@@ -21,14 +22,6 @@ class FormularioDeConferencia(WagtailAdminModelForm):
 
 
 A_DEFINIR = _("Deixe em branco enquanto o regimento não decidir: a página diz “a definir”.")
-
-
-class SimNaoOuADefinir(forms.NullBooleanSelect):
-    """A yes or no that the regimento may not have decided yet."""
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs)
-        self.choices = [("unknown", _("A definir")), ("true", _("Sim")), ("false", _("Não"))]
 
 
 class FormularioDeRegras(forms.Form):

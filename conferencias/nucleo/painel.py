@@ -14,6 +14,7 @@ from conferencias.nucleo.api import conferencia_do_pedido, regras_vigentes
 from conferencias.nucleo.forms import FormularioDeRegras
 from conferencias.nucleo.models import Conferencia, RegrasDaConferencia
 from conferencias.nucleo.rules import pode
+from conferencias.nucleo.secoes import SECOES, FormularioDeSecao
 from portal.erros import ErroDeNegocio
 
 
@@ -23,26 +24,50 @@ def regras(request: HttpRequest) -> HttpResponse:
     conferencia = _conferencia(request)
     vigente = regras_vigentes(conferencia)
     formulario = FormularioDeRegras(request.POST or None, regras=vigente.regras)
-    if request.method == "POST" and formulario.is_valid():
-        try:
-            nova = actions.mudar_regras(
-                conferencia=conferencia,
-                regras=formulario.regras,
-                conta=request.user,
-                motivo=formulario.cleaned_data["motivo"],
-            )
-        except ErroDeNegocio as erro:
-            formulario.add_error(erro.campo, str(erro))
-        else:
-            messages.success(request, _("As regras foram gravadas: versão %(n)s.") % {"n": nova.versao})
-            return redirect("painel_regras")
+    if request.method == "POST" and _gravar(request, conferencia, formulario):
+        return redirect("painel_regras")
     contexto = {
         "conferencia": conferencia,
         "vigente": vigente,
         "versoes": RegrasDaConferencia.objects.filter(conferencia=conferencia).select_related("criada_por"),
+        "secoes": [(nome, parte.titulo, parte.explicacao) for nome, parte in SECOES.items()],
         "form": formulario,
     }
     return render(request, "nucleo/painel/regras.html", contexto, status=422 if formulario.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def secao(request: HttpRequest, nome: str) -> HttpResponse:
+    """One part of the rules on a page of its own."""
+    conferencia = _conferencia(request)
+    if nome not in SECOES:
+        raise Http404
+    vigente = regras_vigentes(conferencia)
+    formulario = SECOES[nome](request.POST or None, regras=vigente.regras, conferencia=conferencia)
+    if request.method == "POST" and _gravar(request, conferencia, formulario):
+        return redirect("painel_regras")
+    contexto = {"conferencia": conferencia, "vigente": vigente, "form": formulario}
+    return render(request, "nucleo/painel/secao.html", contexto, status=422 if formulario.errors else 200)
+
+
+def _gravar(
+    request: HttpRequest, conferencia: Conferencia, formulario: FormularioDeRegras | FormularioDeSecao
+) -> bool:
+    """Make the new version that a valid form asks for; what is refused stays typed, with the reason."""
+    if not formulario.is_valid():
+        return False
+    try:
+        nova = actions.mudar_regras(
+            conferencia=conferencia,
+            regras=formulario.regras,
+            conta=request.user,
+            motivo=formulario.cleaned_data["motivo"],
+        )
+    except ErroDeNegocio as erro:
+        formulario.add_error(erro.campo, str(erro))
+        return False
+    messages.success(request, _("As regras foram gravadas: versão %(n)s.") % {"n": nova.versao})
+    return True
 
 
 @require_POST

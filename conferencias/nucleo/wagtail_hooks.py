@@ -21,6 +21,7 @@ liberar(
     ),
     "painel_regras",
     "painel_congelar_regras",
+    "painel_regras_secao",
 )
 
 
@@ -34,6 +35,7 @@ def enderecos() -> list[Any]:
     return [
         path("regras/", painel.regras, name="painel_regras"),
         path("regras/congelar/", painel.congelar, name="painel_congelar_regras"),
+        path("regras/<slug:nome>/", painel.secao, name="painel_regras_secao"),
     ]
 
 

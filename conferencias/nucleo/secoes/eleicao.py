@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from conferencias.nucleo.regras.eleicao import (
+    ROTULO_DA_CONTAGEM_DAS_COTAS,
+    ROTULO_DA_SUPLENCIA,
+    ROTULO_DO_DESEMPATE,
+    RegrasDaEleicao,
+)
+from conferencias.nucleo.secoes.base import FormularioDeSecao, escolha, numero, sim_ou_nao
+
+GRUPOS_DAS_COTAS: dict[str, str] = tomllib.loads(
+    (Path(__file__).parent.parent / "modelos" / "cotas_187_2025.toml").read_text(encoding="utf-8")
+)["grupos"]
+
+
+class FormularioDaEleicao(FormularioDeSecao):
+    """Seats by segment, the reserved ones and the ties. A part of a segment left out has no seats."""
+
+    secao = "eleicao"
+    titulo = _("Eleição de delegados(as)")
+    explicacao = _(
+        "As vagas vêm do conselho estadual; as reservadas, da Resolução CNAS/MDS nº 187, de 2025. O desempate tem de ser "
+        "conhecido antes da votação."
+    )
+
+    suplencia = escolha(_("Como se escolhem suplentes"), ROTULO_DA_SUPLENCIA)
+    escolhas_por_pessoa = numero(
+        _("Quantas candidaturas cada pessoa marca"),
+        _("Em branco: tantas quantas são as vagas de titular do segmento."),
+    )
+    paridade = sim_ou_nao(
+        _("Paridade: metade das vagas é do governo e metade da sociedade civil"), _("LOAS, art. 16.")
+    )
+    proporcionalidade = sim_ou_nao(_("As vagas da sociedade civil se dividem por igual entre os segmentos"))
+    grupos = forms.MultipleChoiceField(
+        label=_("Grupos com vagas reservadas"),
+        choices=list(GRUPOS_DAS_COTAS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Resolução CNAS/MDS nº 187, de 2025, art. 1º. A pessoa se autodeclara."),
+    )
+    cota_total = numero(_("Parte reservada, em %"), _("A resolução pede pelo menos 30%."), maximo=100)
+    contagem_das_cotas = escolha(_("A parte reservada é contada em"), ROTULO_DA_CONTAGEM_DAS_COTAS)
+
+    def montar(self) -> None:
+        for segmento in self.conferencia.segmentos.all():
+            self.fields[f"titulares_{segmento.codigo}"] = numero(
+                _("Titulares: %(segmento)s") % {"segmento": segmento.nome}, minimo=0
+            )
+            self.fields[f"suplentes_{segmento.codigo}"] = numero(
+                _("Suplentes: %(segmento)s") % {"segmento": segmento.nome}, minimo=0
+            )
+        for ordem in range(1, len(ROTULO_DO_DESEMPATE) + 1):
+            self.fields[f"desempate_{ordem}"] = escolha(
+                _("Desempate, %(n)sº critério") % {"n": ordem}, ROTULO_DO_DESEMPATE
+            )
+
+    def iniciais(self) -> dict[str, Any]:
+        atual = self.atual
+        assert isinstance(atual, RegrasDaEleicao)
+        return (
+            super().iniciais()
+            | {"grupos": [cota.grupo for cota in atual.cotas]}
+            | {f"titulares_{vaga.segmento}": vaga.titulares for vaga in atual.vagas}
+            | {f"suplentes_{vaga.segmento}": vaga.suplentes for vaga in atual.vagas}
+            | {f"desempate_{ordem}": criterio for ordem, criterio in enumerate(atual.desempate, 1)}
+        )
+
+    def valores(self, dados: dict[str, Any]) -> dict[str, Any]:
+        return super().valores(
+            dados | {"vagas": self._vagas(dados), "cotas": self._cotas(dados), "desempate": _desempate(dados)}
+        )
+
+    def clean(self) -> dict[str, Any]:
+        dados = super().clean()
+        if dados.get("grupos") and not dados.get("cota_total"):
+            self.add_error("cota_total", _("Diga que parte das vagas é reservada a esses grupos."))
+        criterios = _desempate(dados)
+        if len(set(criterios)) != len(criterios):
+            self.add_error(None, _("Um critério de desempate aparece duas vezes."))
+        return dados
+
+    def _vagas(self, dados: dict[str, Any]) -> list[dict[str, Any]]:
+        return [
+            {"segmento": s.codigo, "titulares": titulares, "suplentes": dados[f"suplentes_{s.codigo}"] or 0}
+            for s in self.conferencia.segmentos.all()
+            if (titulares := dados[f"titulares_{s.codigo}"]) is not None
+        ]
+
+    def _cotas(self, dados: dict[str, Any]) -> list[dict[str, Any]]:
+        """A share that was set for one group stays; a group chosen now gets that of all."""
+        assert isinstance(self.atual, RegrasDaEleicao)
+        antes = {cota.grupo: cota.percentual for cota in self.atual.cotas}
+        mudou = dados["cota_total"] != self.atual.cota_total
+        return [
+            {
+                "grupo": grupo,
+                "nome": GRUPOS_DAS_COTAS[grupo],
+                "percentual": (None if mudou else antes.get(grupo)) or dados["cota_total"] or 1,
+            }
+            for grupo in dados["grupos"]
+        ]
+
+
+def _desempate(dados: dict[str, Any]) -> list[str]:
+    nomes = (f"desempate_{ordem}" for ordem in range(1, len(ROTULO_DO_DESEMPATE) + 1))
+    return [dados[nome] for nome in nomes if dados.get(nome)]
