@@ -26,7 +26,7 @@ from conferencias.credenciamento.models import (
 )
 from conferencias.credenciamento.presencas import validos
 from conferencias.credenciamento.recusas import JaCredenciada, JaRegistrada, exigir, recusar_inscricao
-from conferencias.inscricoes.api import DadosDaInscricao, Inscricao, inscrever_no_balcao
+from conferencias.inscricoes.api import DadosDaInscricao, Inscricao, ao_cancelar, inscrever_no_balcao
 from conferencias.nucleo.api import Conferencia, regras_vigentes
 from portal.auditoria.api import registrar
 from portal.erros import ErroDeNegocio
@@ -139,7 +139,22 @@ def desfazer(
     atual = credenciamento_de(inscricao)
     if atual is None or atual.decisao == Decisao.DESFEITO:
         raise ErroDeNegocio(_("Não há decisão a desfazer."))
-    desfeito = _negar(conferencia, inscricao, Decisao.DESFEITO, exigir_motivo(motivo), conta, agora)
+    return _tirar(inscricao, exigir_motivo(motivo), conta, agora)
+
+
+@ao_cancelar
+def tirar_quem_cancelou(inscricao: Inscricao, conta: Conta | None, agora: datetime) -> None:
+    """Who cancels her registration is no longer accredited: the ledgers say so, and that she left."""
+    travar(inscricao.conferencia, agora)
+    atual = credenciamento_de(inscricao)
+    if atual and atual.aceito:
+        _tirar(inscricao, _("A pessoa cancelou a inscrição."), conta, agora)
+
+
+def _tirar(inscricao: Inscricao, motivo: str, conta: Conta | None, agora: datetime) -> Credenciamento:
+    """Undo the decision about a person; if she was in, she left."""
+    conferencia = inscricao.conferencia
+    desfeito = _negar(conferencia, inscricao, Decisao.DESFEITO, motivo, conta, agora)
     ultimo = _ultimo_movimento(conferencia, inscricao, agora)
     if ultimo and ultimo.movimento == Movimento.ENTROU:
         _gravar_presenca(conferencia, inscricao, Movimento.SAIU, ultimo.lugar, Origem.MESA, conta, agora)
@@ -243,7 +258,7 @@ def _negar(
     inscricao: Inscricao,
     decisao: Decisao,
     motivo: str,
-    conta: Conta,
+    conta: Conta | None,
     agora: datetime,
 ) -> Credenciamento:
     atual = credenciamento_de(inscricao)

@@ -10,4 +10,4 @@ class CredenciamentoConfig(AppConfig):
     verbose_name = _("Credenciamento")
 
     def ready(self) -> None:
-        from conferencias.credenciamento import provisionamento, recibo  # noqa: F401 (each registers itself)
+        from conferencias.credenciamento import actions, provisionamento, recibo  # noqa: F401 (each registers itself)

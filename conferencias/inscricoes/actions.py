@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from conferencias.inscricoes.dados import DadosDaInscricao, DadosDaPessoa
+from conferencias.inscricoes.extensoes import avisar_cancelamento
 from conferencias.inscricoes.models import (
     Inscricao,
     NecessidadeDeAcessibilidade,
@@ -131,6 +132,7 @@ def cancelar_inscricao(
     inscricao.refresh_from_db()
     if mudou:
         registrar("inscricoes.cancelar", objeto=inscricao, conta=conta)
+        avisar_cancelamento(inscricao, conta, agora)
         _avisar(inscricao, _("Sua inscrição foi cancelada"), "cancelada")
     return inscricao
 

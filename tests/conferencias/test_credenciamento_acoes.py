@@ -174,6 +174,15 @@ def test_who_cancels_after_being_accredited_is_no_longer_counted(dia: Conferenci
     inscricao = cancelar_inscricao(inscricao=aceito.inscricao, autoria=True)
     assert consultas.presentes(dia) == []
     assert consultas.tem_direito_a_voto(inscricao).pode is False
+    decisao = consultas.credenciamento_de(inscricao)
+    assert decisao and (decisao.decisao, decisao.motivo) == ("desfeito", "A pessoa cancelou a inscrição.")
+    assert [p.movimento for p in inscricao.presencas.order_by("pk")] == ["entrou", "saiu"]
+
+
+def test_cancelling_what_was_never_accredited_writes_nothing_to_the_ledgers(dia: Conferencia) -> None:
+    inscricao = cancelar_inscricao(inscricao=inscrita(dia), autoria=True)
+    assert consultas.credenciamento_de(inscricao) is None
+    assert not inscricao.presencas.exists()
 
 
 @pytest.mark.parametrize("categoria", ["", "rainha"])
