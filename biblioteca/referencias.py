@@ -94,7 +94,7 @@ def _pedacos(documento: Documento, lendo: Norma | None) -> Iterator[_Pedaco]:
     d = documento
     # The norm's own document has its ementa; those of its articles have the path of the article.
     lido = d.parte if d.parte.startswith(("art-", "adct/", "anexo")) else ""
-    yield _Pedaco(d, d.parte, d.titulo, d.url, d.caput if d.partes else d.texto, lido)
+    yield _Pedaco(d, d.parte, d.titulo, d.url, d.caput if d.partes else d.inteiro, lido)
     for parte in d.partes:
         nome = lendo.nome if lendo else d.obra
         titulo = f"{capfirst(por_extenso(parte.caminho))} – {nome}"

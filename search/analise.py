@@ -11,7 +11,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -27,12 +27,13 @@ PARAGRAFO_LONGO = 800
 """Characters."""
 
 _FIM_DE_FRASE = re.compile(r"(?<=[.;:!?])\s+")
+_ANO_CURTO = re.compile(r"(?<=\d\d\d/)\d\d(?![^\W_])")
 _FICHA = re.compile(
-    r"(?<=\d\d\d/)(?P<ano>\d\d)(?![^\W_])"
-    r"|(?P<numero>\d{1,3}(?:\.\d{3})+(?!\d)|\d++)"
-    r"(?:[ºª°]|[oO](?![^\W_]))?(?P<letra>-[^\W\d_](?![^\W_]))?(?![^\W\d_])"
+    rf"{_ANO_CURTO.pattern}"
+    r"|(?:\d{1,3}(?:\.\d{3})+(?!\d)|\d++)(?:[ºª°]|[oO](?![^\W_]))?(?:-[^\W\d_](?![^\W_]))?(?![^\W\d_])"
     r"|[^\W_]+"
 )
+_NUMERO = re.compile(r"(\d[\d.]*)[ºª°oO]?(?:-(.))?")
 
 _VAZIAS = """
     a à ao aos aquela aquelas aquele aqueles aquilo as às até com como da das de dela delas dele deles depois do dos
@@ -61,7 +62,6 @@ def normalizar(texto: str) -> str:
     return unicodedata.normalize("NFC", texto.replace("\0", " "))
 
 
-@lru_cache(maxsize=200_000)
 def dobrar(palavra: str) -> str:
     """Lower case without accents: "Ação" → "acao"."""
     if palavra.isascii():
@@ -76,23 +76,31 @@ _VAZIAS_DOBRADAS = frozenset(map(dobrar, _VAZIAS.split()))
 def fichas(texto: str) -> Iterator[Ficha]:
     """The words of a normalised text, in order, with their places."""
     for achado in _FICHA.finditer(texto):
-        palavra = _palavra(achado)
+        curto = _ANO_CURTO.match(texto, achado.start())
+        palavra = _ano_inteiro(curto) if curto else _palavra(achado[0])
         if palavra:
             yield Ficha(palavra, achado.start(), achado.end())
 
 
-def _palavra(achado: re.Match[str]) -> str:
-    if achado.lastgroup is None:  # letters only, as nearly all are
-        palavra = dobrar(achado[0])
-        return _MESMA_PALAVRA.get(palavra, palavra)
-    ano, numero, letra = achado.group("ano", "numero", "letra")
-    if ano:
-        return ("19" if int(ano) > ULTIMO_ANO_DOS_2000 else "20") + ano
-    return dobrar(numero.replace(".", "") + (letra or "")[1:])
-
-
 def palavras(texto: str) -> list[str]:
-    return [palavra for achado in _FICHA.finditer(normalizar(texto)) if (palavra := _palavra(achado))]
+    """The same words without their places, which takes a third of the time."""
+    texto = normalizar(texto)
+    if "/" in texto:
+        texto = _ANO_CURTO.sub(lambda achado: f"{_ano_inteiro(achado)} ", texto)
+    return [palavra for ficha in _FICHA.findall(texto) if (palavra := _palavra(ficha))]
+
+
+def _ano_inteiro(achado: re.Match[str]) -> str:
+    return ("19" if int(achado[0]) > ULTIMO_ANO_DOS_2000 else "20") + achado[0]
+
+
+@lru_cache(maxsize=200_000)
+def _palavra(ficha: str) -> str:
+    """ "8.742" → "8742", "1º" and "1o" → "1", "13-A" → "13a", "Artigos" → "art"."""
+    if numero := _NUMERO.fullmatch(ficha):
+        return dobrar(numero[1].replace(".", "") + (numero[2] or ""))
+    palavra = dobrar(ficha)
+    return _MESMA_PALAVRA.get(palavra, palavra)
 
 
 def vazia(palavra: str) -> bool:
@@ -175,15 +183,18 @@ def em_paragrafos(texto: str) -> list[str]:
     return paragrafos
 
 
+def uteis(sequencia: Iterable[str]) -> list[str]:
+    """Stems of words in order, without those of empty words."""
+    return [radical(palavra) for palavra in sequencia if palavra not in _VAZIAS_DOBRADAS]
+
+
 def radicais_uteis(texto: str) -> list[str]:
-    """Stems of a text in order, without those of empty words."""
-    return [radical(palavra) for palavra in palavras(texto) if not vazia(palavra)]
+    return uteis(palavras(texto))
 
 
-def bigramas(sequencia: list[str]) -> list[str]:
+def bigramas(sequencia: Iterable[str]) -> list[str]:
     """Pairs of stems that follow each other, empty words left out: "proteção social básica" → two pairs."""
-    radicais = [radical(palavra) for palavra in sequencia if not vazia(palavra)]
-    return [f"{um}_{outro}" for um, outro in pairwise(radicais)]
+    return [f"{um}_{outro}" for um, outro in pairwise(uteis(sequencia))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple, Self
@@ -73,7 +73,7 @@ class Documento:
         `pk` may give many documents, told apart by `parte`.
     municipio_id: the municipality that owns it, or None when it is shared by all.
     titulo: the heading of the result. For a provision: "Art. 20 – Lei nº 8.742/1993 (LOAS)".
-    texto: the whole plain text; the extract shown is cut from it.
+    texto: the whole plain text; the extract shown is cut from it. Empty when `caput` and `partes` are all of it.
     caput: the opening of the text that says what it is about (an article's caput, a page's summary).
     contexto: headings above it (chapter, section; the names of the parent pages).
     obra: name of the work that holds it, with its nicknames ("Lei nº 8.742/1993 LOAS Lei Orgânica…").
@@ -85,7 +85,7 @@ class Documento:
     vigente: whether it is the law of today; False for former wordings and revoked norms, with the last day in
         `vigente_ate` where it is known.
     pagina: of the source file, for a document that is read by pages.
-    partes: the pieces of `texto` that have an address of their own, in order.
+    partes: the pieces that have an address of their own, in order.
     relevo: how it counts among equals: below 1 for what only changes another norm.
     citada: how many other works cite it.
     """
@@ -95,8 +95,8 @@ class Documento:
     especie: Especie
     municipio_id: int | None
     titulo: str
-    texto: str
     url: str
+    texto: str = ""
     parte: str = ""
     caput: str = ""
     contexto: str = ""
@@ -127,13 +127,20 @@ class Documento:
     def id(self) -> str:
         return f"{self.objeto}:{self.parte}" if self.parte else self.objeto
 
+    @property
+    def inteiro(self) -> str:
+        """The text, or the opening and the labelled pieces that it is made of."""
+        linhas = (self.caput, *(f"{parte.rotulo} {parte.texto}" for parte in self.partes))
+        return self.texto or "\n".join(filter(None, linhas))
+
     def url_da_parte(self, parte: Parte) -> str:
         return self.url.removesuffix(self.parte) + parte.caminho
 
     def como_dict(self) -> dict[str, Any]:
         """JSON-ready, read back by `de_dict`."""
         datas = {nome: dia.isoformat() if (dia := getattr(self, nome)) else None for nome in _DATAS}
-        return asdict(self) | datas | {"partes": [list(parte) for parte in self.partes]}
+        campos = {nome: getattr(self, nome) for nome in self.__slots__}
+        return campos | datas | {"partes": [list(parte) for parte in self.partes]}
 
     @classmethod
     def de_dict(cls, dados: Mapping[str, Any]) -> Self:

@@ -161,6 +161,6 @@ def _passagem(documento: Documento, parte: Parte | None, qual: int) -> str:
     if parte:
         return f"{parte.rotulo} {parte.texto}"
     if documento.partes:
-        return documento.texto[: len(documento.caput) + TAMANHO]
-    proprio, *seguintes = em_paragrafos(documento.texto)[qual:] or [""]
+        return documento.inteiro[: len(documento.caput) + TAMANHO]
+    proprio, *seguintes = em_paragrafos(documento.inteiro)[qual:] or [""]
     return f"{proprio}\n{' '.join(seguintes)[:TAMANHO]}"

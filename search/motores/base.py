@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, date
 from itertools import chain
-from typing import Any, Protocol
+from operator import add
+from typing import Any, NamedTuple, Protocol
 
-from search.analise import bigramas, em_paragrafos, palavras, radicais_uteis, radical
+from search.analise import bigramas, em_paragrafos, palavras, radical, uteis
 from search.documentos import Consulta, Documento, Especie, Resultado, Sugestao
 from search.facetas import (
     Contagem,
@@ -129,8 +130,7 @@ class MotorComPlanos(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Campos:
+class Campos(NamedTuple):
     """The searchable side of a document: words joined by spaces, and the values that filters and facets use.
 
     para_radicais: the words whose stems are indexed: every word of every field, once, so that this field alone tells
@@ -154,7 +154,8 @@ class Campos:
 
 def campos(documento: Documento) -> Campos:
     titulo = palavras(f"{documento.rotulo} {documento.titulo}")
-    texto = palavras(documento.texto)
+    pedacos = [palavras(paragrafo) for paragrafo in paragrafos(documento)]
+    texto = _palavras_do_texto(documento, pedacos)
     caput, contexto, obra = (palavras(t) for t in (documento.caput, documento.contexto, documento.obra))
     proprias = titulo + texto
     return Campos(
@@ -180,7 +181,7 @@ def campos(documento: Documento) -> Campos:
             documento.vigente,
             documento.relevo,
             documento.citada,
-            [" ".join(radicais_uteis(texto)) for texto in paragrafos(documento)],
+            [" ".join(uteis(pedaco)) for pedaco in pedacos],
         ).em_json(),
     )
 
@@ -188,7 +189,16 @@ def campos(documento: Documento) -> Campos:
 def paragrafos(documento: Documento) -> list[str]:
     """The caput and each part; of a text without parts that have an address, its own paragraphs."""
     partes = [documento.caput, *(parte.texto for parte in documento.partes)]
-    return partes if documento.partes else em_paragrafos(documento.texto)
+    return partes if documento.partes else em_paragrafos(documento.inteiro)
+
+
+def _palavras_do_texto(documento: Documento, pedacos: Sequence[list[str]]) -> list[str]:
+    """Those of `documento.inteiro`, from the words of its paragraphs where they are all of it."""
+    if documento.texto and documento.partes:
+        return palavras(documento.texto)
+    caput, *partes = pedacos
+    rotulos = (palavras(parte.rotulo) for parte in documento.partes)
+    return caput + list(chain.from_iterable(map(add, rotulos, partes) if documento.partes else partes))
 
 
 def _e_obra(documento: Documento) -> bool:

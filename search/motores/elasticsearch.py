@@ -10,7 +10,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -92,7 +91,7 @@ class MotorElasticsearch:
 
     def textos_com_parecidas(self, palavra: str, acesso: tuple[str, ...]) -> list[str]:
         consulta = compilar.parecidas(palavra, distancia_aceita(palavra), acesso)
-        return [documento.texto for documento in self._primeiros(consulta, _TEXTOS_COM_PARECIDAS)]
+        return [documento.inteiro for documento in self._primeiros(consulta, _TEXTOS_COM_PARECIDAS)]
 
     def sugerir(self, texto: str, acesso: tuple[str, ...], limite: int) -> list[Sugestao]:
         digitadas = palavras(texto)
@@ -222,7 +221,7 @@ class MotorElasticsearch:
 
 def _gravacoes(indice: str, documentos: Iterable[Documento]) -> Iterator[dict[str, Any]]:
     for documento in documentos:
-        valores = asdict(campos(documento))
+        valores = campos(documento)._asdict()
         yield {
             "_op_type": "index",
             "_index": indice,

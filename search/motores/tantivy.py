@@ -14,7 +14,6 @@ import shutil
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +96,7 @@ class MotorTantivy:
 
     def textos_com_parecidas(self, palavra: str, acesso: tuple[str, ...]) -> list[str]:
         consulta = compilar.parecidas(palavra, distancia_aceita(palavra), acesso)
-        return [documento.texto for documento in self._primeiros(consulta, _TEXTOS_COM_PARECIDAS)]
+        return [documento.inteiro for documento in self._primeiros(consulta, _TEXTOS_COM_PARECIDAS)]
 
     def sugerir(self, texto: str, acesso: tuple[str, ...], limite: int) -> list[Sugestao]:
         digitadas = palavras(texto)
@@ -263,7 +262,7 @@ def _acrescentar(escritor: tantivy.IndexWriter, documentos: Iterable[Documento])
 
 
 def _para_o_indice(documento: Documento) -> tantivy.Document:
-    valores = asdict(campos(documento))
+    valores = campos(documento)._asdict()
     proprios = {
         "objeto": documento.objeto,
         "grupo": documento.grupo,

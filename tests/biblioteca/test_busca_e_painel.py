@@ -26,7 +26,7 @@ def test_a_norm_gives_one_document_and_one_for_each_article_in_force(no_escopo) 
     assert artigo.titulo == "Art. 2º – Lei nº 10/2010"
     assert artigo.url == "/biblioteca/lei-10-2010/art-2"
     assert artigo.caput == "São deveres da equipe:"
-    assert artigo.texto == "São deveres da equipe:\nI - regar;\n§ 1º A rega é diária."
+    assert artigo.inteiro == "São deveres da equipe:\nI - regar;\n§ 1º A rega é diária."
     assert [parte.caminho for parte in artigo.partes] == ["art-2/inc-1", "art-2/par-1"]
     assert artigo.url_da_parte(artigo.partes[1]) == "/biblioteca/lei-10-2010/art-2/par-1"
     assert (artigo.contexto, artigo.ano, artigo.grupo, artigo.municipio_id) == (
@@ -42,7 +42,7 @@ def test_a_norm_gives_one_document_and_one_for_each_article_in_force(no_escopo) 
 def test_what_the_law_used_to_say_is_found_as_such_and_leads_to_the_present_provision(no_escopo) -> None:
     lida = norma()
     passadas = {d.parte: d for d in fonte_chamada("norma").documentos(str(lida.pk)) if not d.vigente}
-    assert [(d.url, d.texto) for d in passadas.values()] == [
+    assert [(d.url, d.inteiro) for d in passadas.values()] == [
         ("/biblioteca/lei-10-2010/art-2", "São deveres:"),
         ("/biblioteca/lei-10-2010/art-2/inc-3", "podar."),
         ("/biblioteca/lei-10-2010/art-3", "A colheita é repartida."),

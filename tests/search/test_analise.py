@@ -83,3 +83,11 @@ def test_every_word_is_where_it_says(texto: str) -> None:
 @given(st.text(max_size=400))
 def test_folding_twice_is_folding_once(texto: str) -> None:
     assert [dobrar(palavra) for palavra in palavras(texto)] == palavras(texto)
+
+
+_COM_NUMEROS = st.text(alphabet="0123456789./-ºoOaA áé²_ \n°", max_size=40)
+
+
+@given(st.text(max_size=400) | _COM_NUMEROS)
+def test_the_words_are_those_that_have_a_place(texto: str) -> None:
+    assert palavras(texto) == [ficha.palavra for ficha in fichas(normalizar(texto))]
