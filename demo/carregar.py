@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from demo.conferencia import preparar_conferencia, receber_propostas
-from demo.credenciamento import credenciar_pessoas, decidir_regras
+from demo.credenciamento import credenciar_pessoas
 from demo.normas import importar_modelos
 from demo.paginas import publicar
 from demo.pessoas import criar_equipe, criar_operacao
+from demo.regimento import decidir_regras
 from portal.municipios.contexto import no_municipio
-from portal.municipios.models import Municipio
+from portal.municipios.models import Municipio, Papel
 from portal.municipios.provisionamento import DadosDoMunicipio, criar_municipio
 
 CONTEUDO = Path(__file__).parent / "conteudo"
@@ -41,7 +42,7 @@ def carregar(conteudo: dict[str, Any]) -> Municipio:
         importar_modelos(municipio)
         conferencia = preparar_conferencia(municipio, conteudo["conferencia"])
         receber_propostas(conferencia, conteudo["propostas"], equipe)
-        decidir_regras(conferencia, equipe)
+        decidir_regras(conferencia, equipe[Papel.COMISSAO])
         credenciar_pessoas(conferencia, conteudo["inscricoes"], equipe)
         publicar(municipio, conteudo)
     return municipio

@@ -1,4 +1,4 @@
-"""The demonstration's people: registered, some of them accredited, by the rules that a committee could decide."""
+"""The demonstration's people: registered, some of them accredited."""
 
 from __future__ import annotations
 
@@ -6,38 +6,9 @@ from typing import Any
 
 from conferencias.credenciamento.actions import credenciar, recusar
 from conferencias.inscricoes.api import DadosDaInscricao, DadosDaPessoa, Inscricao, inscrever
-from conferencias.nucleo.actions import mudar_regras
-from conferencias.nucleo.api import Conferencia, Direito, Regras, regras_vigentes
+from conferencias.nucleo.api import Conferencia
 from portal.contas.models import Conta
 from portal.municipios.models import Papel
-
-# What each category may do in this invented regimento; the others stay "a definir".
-DIREITOS = {
-    "delegado_nato": frozenset(Direito),
-    "delegado_eleito": frozenset(Direito),
-    "convidado": frozenset({Direito.VOZ_GRUPO, Direito.VOZ_PLENARIA}),
-}
-
-
-def decidir_regras(conferencia: Conferencia, equipe: dict[Papel, Conta]) -> None:
-    """Decide what accreditation needs, as the committee would in the panel."""
-    atuais = regras_vigentes(conferencia).regras
-    categorias = [
-        c.model_copy(update={"direitos": DIREITOS.get(c.codigo, c.direitos)}) for c in atuais.categorias
-    ]
-    decididas = {
-        "categorias": tuple(categorias),
-        "categoria_de_quem_se_inscreve": "delegado_eleito",
-        "credenciamento_online": True,
-        "credenciamento_na_hora": True,
-        "credenciamento_reabre": True,
-        "voto_exige_presenca": True,
-    }
-    mudar_regras(
-        conferencia=conferencia,
-        regras=Regras.model_validate(atuais.model_copy(update=decididas).model_dump(mode="json")),
-        conta=equipe[Papel.COMISSAO],
-    )
 
 
 def credenciar_pessoas(
