@@ -8,3 +8,6 @@ class SistematizacaoConfig(AppConfig):
     name = "conferencias.sistematizacao"
     label = "sistematizacao"
     verbose_name = _("Sistematização")
+
+    def ready(self) -> None:
+        from conferencias.sistematizacao import avisos, pdf, provisionamento  # noqa: F401 (each registers itself)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from conferencias.nucleo.api import Conferencia
 from conferencias.propostas.api import Proposta
-from conferencias.sistematizacao.models import FechamentoDoCaderno, Ligacao, Texto
-from conferencias.sistematizacao.origens import Aresta, propostas_de
+from conferencias.sistematizacao.diferencas import Trecho, comparar
+from conferencias.sistematizacao.models import FechamentoDoCaderno, Ligacao, ReaberturaDoCaderno, Texto
+from conferencias.sistematizacao.origens import Aresta, raizes
 
 
 def textos_do_caderno(conferencia: Conferencia) -> Any:
@@ -30,6 +32,11 @@ def caderno_fechado(conferencia: Conferencia) -> bool:
     return fechamento_vigente(conferencia) is not None
 
 
+def ultima_reabertura(conferencia: Conferencia) -> ReaberturaDoCaderno | None:
+    """Return why the caderno is being worked on again, if it was ever closed."""
+    return ReaberturaDoCaderno.objects.filter(conferencia=conferencia).last()
+
+
 def arestas(conferencia: Conferencia) -> list[Aresta]:
     """Return the whole graph of a conference; one query."""
     linhas = Ligacao.objects.filter(texto__conferencia=conferencia)
@@ -43,7 +50,44 @@ def origens(texto: Texto) -> list[Proposta]:
 
 def origens_de(conferencia: Conferencia, textos: list[int]) -> dict[int, list[Proposta]]:
     """The same for many texts (keys), in two queries whatever their number."""
-    raizes = propostas_de(arestas(conferencia))
-    procuradas = {pk for texto in textos for pk in raizes.get(texto, ())}
-    achadas = Proposta.objects.in_bulk(procuradas)
-    return {texto: [achadas[pk] for pk in raizes.get(texto, ())] for texto in textos}
+    achadas = raizes(arestas(conferencia))
+    procuradas = {raiz.proposta for texto in textos for raiz in achadas.get(texto, ())}
+    propostas = Proposta.objects.in_bulk(procuradas)
+    return {texto: [propostas[r.proposta] for r in achadas.get(texto, ())] for texto in textos}
+
+
+@dataclass(frozen=True, slots=True)
+class Origem:
+    """A proposal at the root of a text, and what changed on the way. ``publica``: everybody may read the proposal."""
+
+    proposta: Proposta
+    titulo: str
+    trechos: list[Trecho]
+
+    @property
+    def publica(self) -> bool:
+        return bool(self.proposta.live)
+
+    @property
+    def mudou(self) -> bool:
+        return any(trecho.tipo != "igual" for trecho in self.trechos)
+
+
+def origens_com_diferencas(texto: Texto) -> list[Origem]:
+    """Return the origins of a text, each compared with it as it came into the caderno. Three queries."""
+    achadas = raizes(arestas(texto.conferencia)).get(texto.pk, ())
+    propostas = Proposta.objects.in_bulk([r.proposta for r in achadas])
+    iniciais = Texto.objects.in_bulk([r.texto for r in achadas])
+    return [
+        Origem(
+            propostas[r.proposta], iniciais[r.texto].titulo, comparar(iniciais[r.texto].texto, texto.texto)
+        )
+        for r in achadas
+    ]
+
+
+def textos_da_proposta(proposta: Proposta) -> list[Texto]:
+    """Return the texts of the caderno in which a proposal is now. Two queries."""
+    achadas = raizes(arestas(proposta.conferencia))
+    dela = [texto for texto, rs in achadas.items() if any(r.proposta == proposta.pk for r in rs)]
+    return list(textos_do_caderno(proposta.conferencia).filter(pk__in=dela))

@@ -174,6 +174,30 @@ class FechamentoDoCaderno(DaConferencia, SoDeInclusao):
         return str(_("Caderno, versão %(versao)s") % {"versao": self.versao})
 
 
+class ArquivoDoCaderno(models.Model):
+    """The PDF of a closed caderno, written once by a task; ``progresso`` in percent while it is."""
+
+    municipio = models.ForeignKey("municipios.Municipio", on_delete=models.PROTECT, related_name="+")
+    fechamento = models.OneToOneField(FechamentoDoCaderno, on_delete=models.PROTECT, related_name="arquivo")
+    progresso = models.PositiveSmallIntegerField(_("progresso"), default=0)
+    conteudo = models.BinaryField(_("arquivo"), null=True)
+
+    objects = gerente_municipal()
+
+    dados_pessoais = DadosPessoais(
+        campos={"conteudo": "authors of published proposals, by the names that they chose to be called"},
+        base_legal=BASE_LEGAL,
+        retencao=RETENCAO,
+    )
+
+    class Meta:
+        verbose_name = _("arquivo do caderno")
+        verbose_name_plural = _("arquivos do caderno")
+
+    def __str__(self) -> str:
+        return str(self.fechamento)
+
+
 class ReaberturaDoCaderno(DaConferencia, SoDeInclusao):
     """A recorded decision to work on a closed caderno again, before the plenary begins."""
 

@@ -15,19 +15,20 @@ class Aresta:
     proposta: int | None
 
 
-def propostas_de(arestas: Iterable[Aresta]) -> dict[int, tuple[int, ...]]:
-    """Return, for each text, the proposals at its roots, each once, in the order in which they came in."""
+def raizes(arestas: Iterable[Aresta]) -> dict[int, tuple[Aresta, ...]]:
+    """Return, for each text, the edges by which proposals came in, one for each proposal, in that order."""
     por_texto: dict[int, list[Aresta]] = {}
     for aresta in arestas:
         por_texto.setdefault(aresta.texto, []).append(aresta)
-    prontas: dict[int, tuple[int, ...]] = {}
+    prontas: dict[int, tuple[Aresta, ...]] = {}
     # A text is newer than what it was made from, so its sources are ready before it.
     for texto in sorted(por_texto):
-        raizes: dict[int, None] = {}
+        achadas: dict[int | None, Aresta] = {}
         for aresta in por_texto[texto]:
-            de_la = (aresta.proposta,) if aresta.proposta is not None else prontas.get(aresta.fonte or 0, ())
-            raizes.update(dict.fromkeys(de_la))
-        prontas[texto] = tuple(raizes)
+            de_la = (aresta,) if aresta.fonte is None else prontas.get(aresta.fonte, ())
+            for raiz in de_la:
+                achadas.setdefault(raiz.proposta, raiz)
+        prontas[texto] = tuple(achadas.values())
     return prontas
 
 

@@ -139,4 +139,18 @@ class Migration(migrations.Migration):
             model_name='ligacao',
             constraint=models.UniqueConstraint(fields=('texto', 'proposta'), name='ligacao_uma_por_proposta'),
         ),
+        migrations.CreateModel(
+            name='ArquivoDoCaderno',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('progresso', models.PositiveSmallIntegerField(default=0, verbose_name='progresso')),
+                ('conteudo', models.BinaryField(null=True, verbose_name='arquivo')),
+                ('fechamento', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='arquivo', to='sistematizacao.fechamentodocaderno')),
+                ('municipio', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='municipios.municipio')),
+            ],
+            options={
+                'verbose_name': 'arquivo do caderno',
+                'verbose_name_plural': 'arquivos do caderno',
+            },
+        ),
     ]
