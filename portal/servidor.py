@@ -10,6 +10,7 @@ import hashlib
 import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -22,6 +23,7 @@ APRESENTACAO = "demo.txt"
 RAIZ = Path(__file__).resolve().parents[1]
 PRAZO_PARA_RESPONDER = 60.0
 PRAZO_PARA_ENCERRAR = 10.0
+PAUSA_ENTRE_PARTIDAS = 5.0
 INTERVALO = 0.1
 # One process with threads: a second one would cost another 150 MB, and one machine's visitors don't need it.
 TRABALHADORES = os.environ.get("TRABALHADORES", "1")
@@ -156,6 +158,39 @@ def servir(porta: int, dados: Path) -> subprocess.Popen[bytes]:
     )  # fmt: skip
 
 
+class TelasAoVivo:
+    """The process of the live screens, started again when it dies: pages work without it, only less promptly."""
+
+    def __init__(self) -> None:
+        self._processo = self._iniciar()
+        self._desde = time.monotonic()
+
+    @staticmethod
+    def _iniciar() -> subprocess.Popen[bytes]:
+        return python("-m", "django", "ao_vivo", "--porta", os.environ["AO_VIVO_PORTA"])
+
+    def manter(self) -> None:
+        """Start it again, at most every PAUSA_ENTRE_PARTIDAS seconds."""
+        if self._processo.poll() is None or time.monotonic() < self._desde + PAUSA_ENTRE_PARTIDAS:
+            return
+        encerrar(self._processo)
+        self._processo, self._desde = self._iniciar(), time.monotonic()
+
+    def encerrar(self) -> None:
+        encerrar(self._processo)
+
+
+def escolher_porta_ao_vivo(porta: int) -> str:
+    """Return the port after the pages' own, or any free one when it is taken."""
+    for desejada in (porta + 1, 0):
+        try:
+            with socket.create_server(("127.0.0.1", desejada)) as livre:
+                return str(livre.getsockname()[1])
+        except (OSError, OverflowError):
+            continue
+    raise FalhaDePartida("não há porta livre em 127.0.0.1 para as telas ao vivo.")
+
+
 def esperar_resposta(servidor: subprocess.Popen[bytes], porta: int) -> None:
     """Return when the server answers a request; raise FalhaDePartida when it ends or takes too long."""
     limite = time.monotonic() + PRAZO_PARA_RESPONDER
@@ -213,12 +248,15 @@ def apresentar(dados: Path, porta: int, segundos: float) -> None:
 
 def acompanhar(servidor: subprocess.Popen[bytes], normas: Importacao | None) -> None:
     """Wait until the server ends, going on with the norms as each step of theirs does."""
+    telas = TelasAoVivo()
     try:
         while servidor.poll() is None:
+            telas.manter()
             if normas and normas[1].poll() is not None:
                 normas = continuar(*normas)
             pausar()
     finally:
+        telas.encerrar()
         if normas:
             encerrar(normas[1])
     raise FalhaDePartida("o servidor parou de funcionar; o motivo está logo acima.")
@@ -236,6 +274,7 @@ def continuar(carimbo: Carimbo | None, feito: subprocess.Popen[bytes]) -> Import
 def executar(opcoes: argparse.Namespace, dados: Path, inicio: float) -> None:
     """Prepare and serve until somebody asks to stop."""
     preparar(dados, com_demo=not opcoes.sem_demo)
+    os.environ["AO_VIVO_PORTA"] = escolher_porta_ao_vivo(opcoes.porta)
     servidor = servir(opcoes.porta, dados)
     try:
         esperar_resposta(servidor, opcoes.porta)

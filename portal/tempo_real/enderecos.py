@@ -7,6 +7,7 @@ from dataclasses import astuple, dataclass
 from django.core import signing
 
 SAL = "portal.tempo_real"
+CAMINHO_DO_FLUXO = "/ao-vivo/fluxo/"
 VALIDADE = 16 * 60 * 60  # a day of conference, with the page open from before the opening
 
 

@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from portal.tempo_real.enderecos import Assunto, assinar, sem_porta
+from portal.tempo_real.enderecos import CAMINHO_DO_FLUXO, Assunto, assinar, sem_porta
 from portal.tempo_real.registro import fragmento, versao
 
 register = template.Library()
-CAMINHO_DO_FLUXO = "/ao-vivo/fluxo/"
 
 
 @register.inclusion_tag("tempo_real/_regiao.html", takes_context=True)
