@@ -107,6 +107,9 @@ def achar_norma(normas: Any, sua: Identidade, arquivo: str, sha256: str) -> Norm
     return deste_conteudo or desta_identidade
 
 
+DE_OUTRAS_PAGINAS = {"glossario", "colecoes", "urn"}
+
+
 def aplicar_identidade(norma: Norma, sua: Identidade, correcoes: dict[str, Any]) -> None:
     """Put the identity in ``norma``, not saved here. What the team wrote in a norm that exists stays, unless it was
     corrected in this very file. The address follows the identity until the norm is public, and then stays."""
@@ -134,9 +137,9 @@ def _chave(sua: Identidade, arquivo: str) -> Q:
 
 
 def slug_livre(norma: Norma) -> str:
-    """An address that no other norm of the same owner has."""
+    """An address that no other norm of the same owner has, nor another page of the library."""
     base = _slug(norma)
-    ocupados = set(
+    ocupados = DE_OUTRAS_PAGINAS | set(
         Norma.objects.filter(municipio=norma.municipio, slug__startswith=base[: TAMANHO_DO_SLUG - 5])
         .exclude(pk=norma.pk)
         .values_list("slug", flat=True)

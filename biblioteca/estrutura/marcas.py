@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-_MARCA = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]*)(?:([^<>]*)>|\s*(?=<))")  # also "<p" cut by another tag
+# Also "<p" cut by another tag, and the "< /H2>" of a page typed by hand.
+_MARCA = re.compile(r"<((?:\s?/)?)([A-Za-z][A-Za-z0-9:]*)(?:([^<>]*)>|\s*(?=<))")
 _DECLARACAO = re.compile(r"<[!?][^<>]*>")
 _ATRIBUTO = re.compile(r"""\b(style|class|align)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 _MUDAS = frozenset(("script", "style", "title", "noscript", "template"))

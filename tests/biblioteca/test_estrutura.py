@@ -197,6 +197,12 @@ def test_headings_keep_their_names_and_give_context() -> None:
     assert (lidos["art-2"].agrupador, lidos["cap-2/sec-1"].atual.texto) == ("cap-2/sec-1", "Da Saúde")
 
 
+def test_a_tag_closed_with_a_space_is_still_a_tag() -> None:
+    pagina = b"<h2>CAP\xcdTULO I<br>Das Hortas< /H2><p>Art. 1\xba x < y.</p>"
+    lidos = {d.caminho: d.atual.texto for d in estruturar(pagina).dispositivos}
+    assert lidos == {"cap-1": "Das Hortas", "art-1": "x < y."}
+
+
 def test_several_provisions_in_one_paragraph() -> None:
     assert list(ler("Art. 3º São: <br>I - um;<br>II - dois. § 1º Três. § 2º-A Quatro.")) == [
         "art-3", "art-3/inc-1", "art-3/inc-2", "art-3/par-1", "art-3/par-2-a"]  # fmt: skip

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.text import slugify
 from django_scopes import scope, scopes_disabled
 from django_scopes.exceptions import ScopeError
 
+from biblioteca import urls as enderecos
+from biblioteca.identidade import DE_OUTRAS_PAGINAS, slug_livre
 from biblioteca.models import Dispositivo, Norma, Redacao
 from tests.biblioteca.fabricas import norma
 
@@ -80,3 +83,15 @@ def test_names_are_written_as_people_cite_them() -> None:
     assert Norma(tipo="resolucao", orgao="CNAS", numero="109", ano=2009).nome == "Resolução CNAS nº 109/2009"
     assert Dispositivo(caminho="art-20/par-3/inc-2/ali-a").nome == "art. 20, § 3º, inciso II, alínea a"
     assert Dispositivo(caminho="adct/art-76-a/par-unico").nome == "ADCT, art. 76-A, parágrafo único"
+
+
+def test_no_norm_takes_the_address_of_another_page_of_the_library() -> None:
+    primeiros = {str(rota.pattern).split("/")[0] for rota in enderecos.urlpatterns}
+    assert {um for um in primeiros if um and "<" not in um} == DE_OUTRAS_PAGINAS
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("titulo", ["Glossário", "Coleções", "URN"])
+def test_a_norm_called_like_a_page_can_still_be_opened(municipio, titulo: str) -> None:
+    with scope(municipio=municipio):
+        assert slug_livre(Norma(municipio=municipio, titulo=titulo)) == f"{slugify(titulo)}-2"
