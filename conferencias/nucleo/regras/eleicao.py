@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -69,12 +70,17 @@ class Cota(Secao):
 
 
 class RegrasDaEleicao(Secao):
-    """``cota_total``: the share of all groups together, for the two ways that count them so.
+    """``governo_indica``: the government side appoints its delegates instead of electing them (NOB-SUAS/2012).
+
+    ``candidaturas_inicio`` and ``candidaturas_fim``: when candidacies are taken. ``cota_total``: the share of all groups together, for the two ways that count them so.
 
     ``escolhas_por_pessoa``: candidates that a person may mark; None: as many as the segment's seats.
     """
 
     vagas: tuple[Vaga, ...] = ()
+    governo_indica: bool | None = None
+    candidaturas_inicio: datetime | None = None
+    candidaturas_fim: datetime | None = None
     suplencia: Suplencia | None = None
     paridade: bool | None = None
     proporcionalidade: bool | None = None

@@ -13,7 +13,7 @@ from conferencias.nucleo.regras.eleicao import (
     ROTULO_DO_DESEMPATE,
     RegrasDaEleicao,
 )
-from conferencias.nucleo.secoes.base import FormularioDeSecao, escolha, numero, sim_ou_nao
+from conferencias.nucleo.secoes.base import FormularioDeSecao, escolha, instante, numero, sim_ou_nao
 
 GRUPOS_DAS_COTAS: dict[str, str] = tomllib.loads(
     (Path(__file__).parent.parent / "modelos" / "cotas_187_2025.toml").read_text(encoding="utf-8")
@@ -30,6 +30,12 @@ class FormularioDaEleicao(FormularioDeSecao):
         "conhecido antes da votação."
     )
 
+    governo_indica = sim_ou_nao(
+        _("O governo indica delegadas e delegados, em vez de eleger"),
+        _("A NOB-SUAS fala em designação no governo e em eleição na sociedade civil."),
+    )
+    candidaturas_inicio = instante(_("Candidaturas recebidas a partir de"))
+    candidaturas_fim = instante(_("Candidaturas recebidas até"))
     suplencia = escolha(_("Como se escolhem suplentes"), ROTULO_DA_SUPLENCIA)
     escolhas_por_pessoa = numero(
         _("Quantas candidaturas cada pessoa marca"),
@@ -82,6 +88,11 @@ class FormularioDaEleicao(FormularioDeSecao):
         dados = super().clean()
         if dados.get("grupos") and not dados.get("cota_total"):
             self.add_error("cota_total", _("Diga que parte das vagas é reservada a esses grupos."))
+        inicio, fim = dados.get("candidaturas_inicio"), dados.get("candidaturas_fim")
+        if inicio and fim and fim <= inicio:
+            self.add_error(
+                "candidaturas_fim", _("O prazo termina antes de começar. Confira os dois horários.")
+            )
         criterios = _desempate(dados)
         if len(set(criterios)) != len(criterios):
             self.add_error(None, _("Um critério de desempate aparece duas vezes."))

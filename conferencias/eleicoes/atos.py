@@ -1,0 +1,56 @@
+"""What every act of this room begins with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from conferencias.eleicoes.models import Candidatura, ResultadoDaEleicao
+from conferencias.eleicoes.rules import Ato
+from conferencias.eleicoes.tabela import impedimentos
+from conferencias.eleicoes.urnas import segmentos_da_eleicao, urnas
+from conferencias.nucleo.api import Conferencia, ModoDeVotacao, regras_vigentes
+
+if TYPE_CHECKING:
+    from conferencias.inscricoes.api import Inscricao
+    from conferencias.nucleo.api import Segmento
+
+EM_QUE_SE_ELEGE = frozenset({ModoDeVotacao.SECRETA, ModoDeVotacao.NOMINAL})
+SEM_MODO = _(
+    "As regras ainda não dizem se a eleição é secreta ou nominal, as duas formas em que cada pessoa vota em nomes. Decida em “Regras da conferência”, na parte das votações."
+)
+
+
+def travar(conferencia: Conferencia) -> None:
+    """Wait for other acts of this conference to end."""
+    Conferencia.objects.select_for_update(no_key=True).filter(pk=conferencia.pk).first()
+
+
+def ato(
+    conferencia: Conferencia,
+    agora: datetime,
+    *,
+    inscricao: Inscricao | None = None,
+    candidatura: Candidatura | None = None,
+    segmento: Segmento | None = None,
+) -> Ato:
+    """Return what the rules look at. ``segmento``: where somebody wants to run, when there is no candidacy yet."""
+    de = candidatura.segmento_id if candidatura else segmento and segmento.pk
+    return Ato(
+        conferencia=conferencia,
+        agora=agora,
+        inscricao=inscricao,
+        candidatura=candidatura,
+        vota=de is not None and any(u.votacao and u.escrutinio.segmento_id == de for u in urnas(conferencia)),
+        publicada=ResultadoDaEleicao.objects.filter(conferencia=conferencia).exists(),
+        impedimentos=tuple(faltam_nas_regras(conferencia)),
+    )
+
+
+def faltam_nas_regras(conferencia: Conferencia) -> list[str]:
+    """Return what the rules have to decide or mend before anybody votes, one sentence each."""
+    regras = regras_vigentes(conferencia).regras
+    frases = impedimentos(regras.eleicao, segmentos_da_eleicao(conferencia, regras.eleicao))
+    return frases if regras.votacao.modo_na_eleicao in EM_QUE_SE_ELEGE else [*frases, str(SEM_MODO)]

@@ -1,0 +1,67 @@
+"""Why something about the election can't be done, in sentences that say how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from conferencias.eleicoes.rules import Ato, direito_de, falta, pode
+from conferencias.nucleo.api import Direito, por_extenso, regras_vigentes
+from portal.erros import AcaoNegada, ErroDeNegocio
+
+
+def exigir(verbo: str, conta: Any, ato: Ato) -> None:
+    """Raise AcaoNegada, with the first demand that is not met, unless this may be done."""
+    if not pode(verbo, conta, ato):
+        raise AcaoNegada(explicar(verbo, conta, ato))
+
+
+def explicar(verbo: str, conta: Any, ato: Ato) -> str:
+    """Return why this may not be done; empty when it may."""
+    nome = falta(verbo, conta, ato)
+    return _FRASES[nome](ato) if nome else ""
+
+
+def exigir_motivo(motivo: str) -> str:
+    if not motivo.strip():
+        raise ErroDeNegocio(_("Escreva o motivo: ele fica registrado."), campo="motivo")
+    return motivo.strip()
+
+
+def _fora_do_prazo(ato: Ato) -> str:
+    regras = regras_vigentes(ato.conferencia).regras.eleicao
+    inicio, fim, zona = regras.candidaturas_inicio, regras.candidaturas_fim, ato.conferencia.municipio.zona
+    if inicio is None or fim is None:
+        return _(
+            "As regras ainda não dizem quando se recebem candidaturas. A comissão organizadora decide em “Regras da conferência”."
+        )
+    if ato.agora < inicio:
+        return _("As candidaturas abrem em %(quando)s.") % {"quando": por_extenso(inicio, zona, ato.agora)}
+    return _("As candidaturas terminaram em %(quando)s.") % {"quando": por_extenso(fim, zona, ato.agora)}
+
+
+_FRASES: dict[str, Callable[[Ato], str]] = {
+    "da_mesa": lambda _ato: _(
+        "Só o conselho, a comissão organizadora e a administração municipal fazem isso."
+    ),
+    "da_comissao": lambda _ato: _("Só a comissão organizadora e a administração municipal fazem isso."),
+    "participa": lambda _ato: _("Entre com o protocolo e o código da sua inscrição nesta conferência."),
+    "e_a_candidata": lambda _ato: _("Só a própria pessoa faz isso na candidatura dela."),
+    "nao_julga_a_propria": lambda _ato: _(
+        "Ninguém decide sobre a própria candidatura. Peça a outra pessoa da comissão."
+    ),
+    "no_prazo": _fora_do_prazo,
+    "pode_ser_votada": lambda ato: direito_de(ato, Direito.SER_VOTADO).motivo,
+    "pode_votar_na_eleicao": lambda ato: direito_de(ato, Direito.VOTAR_ELEICAO).motivo,
+    "segmento_ainda_nao_vota": lambda _ato: _(
+        "A votação deste segmento já começou: as candidaturas dele não mudam mais."
+    ),
+    "sem_resultado": lambda _ato: _("O resultado da eleição já foi publicado."),
+    "com_resultado": lambda _ato: _("O resultado da eleição ainda não foi publicado."),
+    "governo_indica": lambda _ato: _(
+        "As regras não dizem que o governo indica delegadas e delegados. A comissão decide em “Regras da conferência”."
+    ),
+    "regras_prontas": lambda ato: " ".join(ato.impedimentos),
+}

@@ -1,0 +1,145 @@
+"""Who may do what in the election of delegates, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from operator import and_
+from typing import TYPE_CHECKING, Any
+
+import rules
+
+from conferencias.credenciamento.api import Resposta, tem_direito
+from conferencias.nucleo.api import Conferencia, Direito, regras_vigentes
+from portal.contas.papeis import tem_papel
+from portal.municipios.models import Papel
+
+if TYPE_CHECKING:
+    from conferencias.eleicoes.models import Candidatura
+    from conferencias.inscricoes.api import Inscricao
+
+MESA = [Papel.CONSELHO, Papel.COMISSAO, Papel.ADMINISTRACAO]
+COMISSAO = [Papel.COMISSAO, Papel.ADMINISTRACAO]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ato:
+    """An act at an instant. ``inscricao``: the participant who acts, known by her session (None: staff).
+
+    ``vota``: the segment concerned is voting, or has voted. ``publicada``: the result is out. ``impedimentos``: what
+    the rules still have to decide.
+    """
+
+    conferencia: Conferencia
+    agora: datetime
+    inscricao: Inscricao | None = None
+    candidatura: Candidatura | None = None
+    vota: bool = False
+    publicada: bool = False
+    impedimentos: tuple[str, ...] = ()
+
+
+@rules.predicate
+def da_mesa(conta: Any, ato: Ato) -> bool:
+    return conta is not None and tem_papel(conta, ato.conferencia.municipio, *MESA)
+
+
+@rules.predicate
+def da_comissao(conta: Any, ato: Ato) -> bool:
+    return conta is not None and tem_papel(conta, ato.conferencia.municipio, *COMISSAO)
+
+
+@rules.predicate
+def participa(_conta: Any, ato: Ato) -> bool:
+    return ato.inscricao is not None and not ato.inscricao.cancelada
+
+
+@rules.predicate
+def e_a_candidata(_conta: Any, ato: Ato) -> bool:
+    return bool(ato.candidatura and ato.inscricao and ato.candidatura.inscricao_id == ato.inscricao.pk)
+
+
+@rules.predicate
+def nao_julga_a_propria(conta: Any, ato: Ato) -> bool:
+    """Nobody of the committee decides about her own candidacy."""
+    return bool(
+        ato.candidatura and ato.candidatura.inscricao.participante.conta_id != getattr(conta, "pk", 0)
+    )
+
+
+@rules.predicate
+def no_prazo(_conta: Any, ato: Ato) -> bool:
+    regras = regras_vigentes(ato.conferencia).regras.eleicao
+    inicio, fim = regras.candidaturas_inicio, regras.candidaturas_fim
+    return bool(inicio and fim and inicio <= ato.agora < fim)
+
+
+def direito_de(ato: Ato, direito: Direito) -> Resposta:
+    assert ato.inscricao, "the rules demand a participant first"
+    return tem_direito(ato.inscricao, direito, ato.agora)
+
+
+@rules.predicate
+def pode_ser_votada(_conta: Any, ato: Ato) -> bool:
+    return bool(ato.inscricao and direito_de(ato, Direito.SER_VOTADO).pode)
+
+
+@rules.predicate
+def pode_votar_na_eleicao(_conta: Any, ato: Ato) -> bool:
+    return bool(ato.inscricao and direito_de(ato, Direito.VOTAR_ELEICAO).pode)
+
+
+@rules.predicate
+def segmento_ainda_nao_vota(_conta: Any, ato: Ato) -> bool:
+    return not ato.vota
+
+
+@rules.predicate
+def sem_resultado(_conta: Any, ato: Ato) -> bool:
+    return not ato.publicada
+
+
+@rules.predicate
+def com_resultado(_conta: Any, ato: Ato) -> bool:
+    return ato.publicada
+
+
+@rules.predicate
+def governo_indica(_conta: Any, ato: Ato) -> bool:
+    return bool(regras_vigentes(ato.conferencia).regras.eleicao.governo_indica)
+
+
+@rules.predicate
+def regras_prontas(_conta: Any, ato: Ato) -> bool:
+    return not ato.impedimentos
+
+
+# Verb → all that it demands, in the order in which a refusal is explained.
+EXIGENCIAS: dict[str, list[Any]] = {
+    "candidatar_se": [participa, sem_resultado, no_prazo, segmento_ainda_nao_vota, pode_ser_votada],
+    "propor": [participa, sem_resultado, no_prazo, pode_votar_na_eleicao],
+    "declinar": [e_a_candidata, sem_resultado],
+    "declarar": [e_a_candidata, sem_resultado, segmento_ainda_nao_vota],
+    "desistir": [e_a_candidata, sem_resultado],
+    "ver": [da_mesa],
+    "homologar": [da_comissao, nao_julga_a_propria, sem_resultado, segmento_ainda_nao_vota],
+    "indicar": [da_comissao, sem_resultado, governo_indica],
+    "registrar_desistencia": [da_comissao, sem_resultado],
+    "abrir_votacao": [da_mesa, sem_resultado, regras_prontas],
+    "publicar": [da_mesa, sem_resultado, regras_prontas],
+    "substituir": [da_comissao, com_resultado],
+}
+for _verbo, _exigencias in EXIGENCIAS.items():
+    rules.add_rule(f"eleicoes.{_verbo}", reduce(and_, _exigencias))
+
+
+def falta(verbo: str, conta: Any, ato: Ato) -> str:
+    """Return the name of the first demand that is not met; empty when all are."""
+    return next((e.name for e in EXIGENCIAS[verbo] if not e.test(conta, ato)), "")
+
+
+def pode(verbo: str, conta: Any, ato: Ato) -> bool:
+    """Tell whether the account (None: a participant) may do this; an unknown verb is denied."""
+    nome = f"eleicoes.{verbo}"
+    return rules.rule_exists(nome) and rules.test_rule(nome, conta, ato)
