@@ -67,6 +67,8 @@ AJUSTES: dict[str, dict[str, Any]] = {
     "nucleo.conferencia": {"fim": None},
     "inscricoes.inscricao": {"cancelada_em": None, "eixo_segunda_opcao": None},
     "credenciamento.credenciamento": {"numero": 1},
+    # A matter and its destaque point to each other.
+    "plenaria.materia": {"destaque": None},
     "biblioteca.norma": {"tipo": "resolucao", "ano": 2027},
     "biblioteca.redacao": {"vigente_ate": None},
 }

@@ -1,0 +1,69 @@
+"""What everybody who watches the plenary sees: the hall's screen and the participants' page, drawn from the same state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.template.loader import render_to_string
+
+from conferencias.nucleo.api import Conferencia
+from conferencias.plenaria.consultas import fala_ate, retrato, ultima_votacao
+from conferencias.plenaria.estados import FINAIS, Estado
+from conferencias.plenaria.models import EstadoDaParte, Materia
+from conferencias.sistematizacao.api import comparar
+from conferencias.votacoes.api import andamento, apuracao
+from portal.tempo_real.api import canal
+
+if TYPE_CHECKING:
+    from portal.municipios.models import Municipio
+
+
+@canal("telao")
+def telao(municipio: Municipio, chave: str) -> str:
+    return render_to_string("plenaria/_telao.html", agora_na_plenaria(_conferencia(municipio, chave)))
+
+
+@canal("plenaria")
+def plenaria(municipio: Municipio, chave: str) -> str:
+    return render_to_string("plenaria/_agora.html", agora_na_plenaria(_conferencia(municipio, chave)))
+
+
+def agora_na_plenaria(conferencia: Conferencia) -> dict[str, Any]:
+    """Return what is public now: the text in question with its destaque, the speech, the vote, the last result."""
+    quadro = retrato(conferencia)
+    materia = quadro.materia or _decidida_por_ultimo(quadro.materias)
+    votacao = ultima_votacao(materia) if materia else None
+    destaque = materia.destaque if materia else None
+    return {
+        "conferencia": conferencia,
+        "quadro": quadro,
+        "em_leitura": quadro.parte is not None and quadro.parte.estado == EstadoDaParte.LEITURA,
+        "materia": materia,
+        "decidida": materia is not None and materia.onde in FINAIS,
+        "destaque": destaque,
+        "trechos": _trechos(materia),
+        "fala_ate": fala_ate(materia) if materia else None,
+        "votacao": votacao if votacao and votacao.aberta else None,
+        "andamento": andamento(votacao) if votacao and votacao.aberta else None,
+        "resultado": apuracao(votacao) if votacao and votacao.encerrada else None,
+        "encerrada": votacao if votacao and votacao.encerrada else None,
+    }
+
+
+def _conferencia(municipio: Municipio, chave: str) -> Conferencia:
+    return Conferencia.objects.select_related("municipio").get(municipio=municipio, pk=chave)
+
+
+def _decidida_por_ultimo(materias: list[Materia]) -> Materia | None:
+    """Between two texts the screen keeps the last decision of the part that is open."""
+    decididas = [m for m in materias if m.decidida_em and m.onde is not Estado.APROVADA_EM_BLOCO]
+    return max(decididas, key=lambda m: m.decidida_em or 0, default=None)  # type: ignore[arg-type, return-value]
+
+
+def _trechos(materia: Materia | None) -> list[Any]:
+    """The difference that the destaque in discussion would make or, once decided, that the plenary made."""
+    if materia is None:
+        return []
+    if materia.destaque and materia.destaque.redacao:
+        return comparar(materia.texto, materia.destaque.redacao)
+    return comparar(materia.texto_lido, materia.texto) if materia.decidida and materia.mudou else []
