@@ -41,7 +41,7 @@ class Leitor:
         self._vistos: dict[int, float] = {}
 
     def ler(self) -> set[Nome]:
-        """Return the channels that changed; none the first time, when nobody has an older state to correct."""
+        """Return the channels that changed since the last reading; the first one only marks where to begin."""
         if self._base is None:
             self._base = Aviso.objects.aggregate(ultimo=Max("pk"))["ultimo"] or 0
         agora = time.monotonic()
@@ -123,11 +123,8 @@ class Central:
             self._desenhistas.pop(canal.assunto).cancel()
 
     async def acompanhar(self) -> None:
-        """Read the notices again and again, while there are screens, and mark what must be drawn anew."""
+        """Read the notices again and again, from before the first screen on, and mark what must be drawn anew."""
         while not self.encerrando:
-            await asyncio.sleep(INTERVALO)
-            if not self.canais:
-                continue
             try:
                 mudados = await self._no_fio(self._ler)
             except Exception:
@@ -137,6 +134,7 @@ class Central:
             for canal in self.canais.values():
                 if canal.nome in mudados:
                     canal.sujo.set()
+            await asyncio.sleep(INTERVALO)
 
     def encerrar(self) -> None:
         self.encerrando = True
