@@ -8,3 +8,6 @@ class MocoesConfig(AppConfig):
     name = "conferencias.mocoes"
     label = "mocoes"
     verbose_name = _("Moções")
+
+    def ready(self) -> None:
+        from conferencias.mocoes import provisionamento  # noqa: F401 (registers itself)

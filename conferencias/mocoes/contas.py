@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from conferencias.credenciamento.api import Credenciamento, presentes
+from conferencias.mocoes.models import Assinatura, Mocao
 from conferencias.nucleo.api import Base, Conferencia, Direito, Regras, regras_vigentes
 
 BASES = (Base.PRESENTES, Base.CREDENCIADOS)
@@ -54,3 +56,15 @@ def vota(regras: Regras, categoria: str) -> bool:
         return bool(regras.pode(categoria, Direito.VOTO_PLENARIA))
     except KeyError:
         return False
+
+
+def assinaturas_validas(
+    conferencia: Conferencia, mocoes: Sequence[Mocao], em: datetime | None = None
+) -> dict[int, int]:
+    """Return, by key of motion, the signatures of who is accredited with the right to vote, now or at an instant."""
+    contam = quem_conta(conferencia, Base.CREDENCIADOS, em)
+    contagem = dict.fromkeys((m.pk for m in mocoes), 0)
+    linhas = Assinatura.objects.filter(mocao__in=mocoes).values_list("mocao", "inscricao")
+    for mocao, inscricao in linhas:
+        contagem[mocao] += inscricao in contam
+    return contagem

@@ -15,7 +15,7 @@ from conferencias.sistematizacao.consultas import caderno_fechado, fechamento_vi
 from conferencias.sistematizacao.dados import Redacao
 from conferencias.sistematizacao.estados import TipoDeOperacao
 from conferencias.sistematizacao.extensoes import fixado
-from conferencias.sistematizacao.gravacao import nova_operacao, novo_texto, trocar
+from conferencias.sistematizacao.gravacao import nova_operacao, novo_texto, por, tirar
 from conferencias.sistematizacao.inicio import propostas_do_inicio
 from conferencias.sistematizacao.models import FechamentoDoCaderno, Operacao, ReaberturaDoCaderno, Texto
 from conferencias.sistematizacao.recusas import JaUsado, exigir
@@ -80,11 +80,13 @@ def aglutinar(
 ) -> Operacao:
     """Make one text of several of the same axis. Raises AcaoNegada, TextoMudou, or ErroDeNegocio (with ``campo``)."""
     _travar(conferencia, conta)
-    if len({t.pk for t in textos}) < 2:
+    textos = list(dict.fromkeys(textos))
+    if len(textos) < 2:
         raise ErroDeNegocio(_("Marque ao menos dois textos para juntar."))
     if {(t.conferencia_id, t.eixo_id) for t in textos} != {(conferencia.pk, textos[0].eixo_id)}:
         raise ErroDeNegocio(_("Só se juntam textos do mesmo eixo."))
     _conferir(conferencia, redacao)
+    tirar(textos)
     operacao = nova_operacao(
         conferencia,
         TipoDeOperacao.AGLUTINAR,
@@ -114,6 +116,7 @@ def desmembrar(
         )
     for parte in partes:
         _conferir(texto.conferencia, parte)
+    tirar([texto])
     operacao = nova_operacao(
         texto.conferencia,
         TipoDeOperacao.DESMEMBRAR,
@@ -138,6 +141,7 @@ def reescrever(
     _conferir(texto.conferencia, redacao)
     if redacao == Redacao(titulo=texto.titulo, texto=texto.texto, esfera=texto.esfera):
         raise ErroDeNegocio(_("O texto está igual ao de antes: nada foi gravado."), campo="texto")
+    tirar([texto])
     operacao = nova_operacao(
         texto.conferencia,
         TipoDeOperacao.REESCREVER,
@@ -167,6 +171,7 @@ def desfazer(
     depois = Operacao.objects.filter(textos__ligacoes__fonte__in=feitos, desfeita_por__isnull=True)
     if usados := list(depois.distinct().order_by("-sequencia")):
         raise JaUsado(usados)
+    tirar(feitos)
     volta = nova_operacao(
         operacao.conferencia,
         TipoDeOperacao.DESFAZER,
@@ -232,7 +237,7 @@ def _travar(conferencia: Conferencia, conta: Conta, verbo: str = "sistematizar")
 
 
 def _concluir(operacao: Operacao, saem: Sequence[Texto], entram: Sequence[Texto]) -> Operacao:
-    trocar(operacao.eixo, saem=saem, entram=entram)
+    por(operacao.eixo, entram)
     registrar(
         f"sistematizacao.{operacao.tipo}",
         objeto=operacao,

@@ -80,16 +80,16 @@ def novo_texto(
     return texto
 
 
-def trocar(eixo: Eixo, *, saem: Iterable[Texto], entram: Iterable[Texto]) -> None:
-    """Take texts of an axis out of the caderno, put others in, and number it again.
+def tirar(textos: Sequence[Texto]) -> None:
+    """Take texts out of the caderno. Raises TextoMudou when one of them is not there any more."""
+    tirados = Texto.objects.filter(pk__in=[t.pk for t in textos], ordem__isnull=False).update(ordem=None)
+    if tirados != len({t.pk for t in textos}):
+        raise TextoMudou(quem_mexeu(textos))
 
-    Raises TextoMudou when one of the first is not there any more.
-    """
-    saem = list(saem)
-    tirados = Texto.objects.filter(pk__in=[t.pk for t in saem], ordem__isnull=False).update(ordem=None)
-    if tirados != len(saem):
-        raise TextoMudou(quem_mexeu(saem))
-    dentro = Texto.objects.filter(Q(ordem__isnull=False) | Q(pk__in=[t.pk for t in entram]), eixo=eixo)
+
+def por(eixo: Eixo, textos: Iterable[Texto]) -> None:
+    """Put texts of an axis in the caderno, and number the axis again."""
+    dentro = Texto.objects.filter(Q(ordem__isnull=False) | Q(pk__in=[t.pk for t in textos]), eixo=eixo)
     antes = {t.pk: t for t in dentro.only("eixo", "esfera", "posicao", "ordem")}
     ordens = numerar([(t.pk, t.eixo_id, t.esfera, t.posicao) for t in antes.values()])
     mudam = [t for t in antes.values() if t.ordem != ordens[t.pk]]
