@@ -69,6 +69,8 @@ AJUSTES: dict[str, dict[str, Any]] = {
     "credenciamento.credenciamento": {"numero": 1},
     # A matter and its destaque point to each other.
     "plenaria.materia": {"destaque": None},
+    "sistematizacao.operacao": {"tipo": "inicio", "desfaz": None},
+    "sistematizacao.ligacao": {"fonte": None},
     "biblioteca.norma": {"tipo": "resolucao", "ano": 2027},
     "biblioteca.redacao": {"vigente_ate": None},
 }

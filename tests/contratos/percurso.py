@@ -174,6 +174,18 @@ EXEMPLOS: dict[str, Any] = {
         ["painel_credenciamento_pessoa.protocolo", "painel_cracha.protocolo", "credenciamento.protocolo"],
         lambda a: a[modelo("inscricoes.Inscricao")].protocolo,
     ),
+    **dict.fromkeys(
+        [f"painel_sistematizacao_{v}.pk" for v in ("texto", "reescrever", "separar")],
+        lambda a: a[modelo("sistematizacao.Texto")].pk,
+    ),
+    "painel_sistematizacao_desfazer.pk": lambda a: a[modelo("sistematizacao.Operacao")].pk,
+    "sistematizacao.numero": "1.1.1",
+    **dict.fromkeys(
+        [f"painel_sistematizacao_{v}.numero" for v in ("eixo", "comecar", "juntar", "parecidos")],
+        lambda a: a[modelo("nucleo.Eixo")].numero,
+    ),
+    **dict.fromkeys(["mocoes.numero", "painel_mocao.numero"], lambda a: a[modelo("mocoes.Mocao")].numero),
+    "painel_assinatura_anular.pk": lambda a: a[modelo("mocoes.Assinatura")].pk,
     "painel_moderar.protocolo": lambda a: a[modelo("propostas.Proposta")].protocolo,
     "home.protocolo": lambda a: a[modelo("home.MensagemDeContato")].protocolo,
     "propostas.protocolo": lambda a: a[modelo("propostas.Proposta")].protocolo,

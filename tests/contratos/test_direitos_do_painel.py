@@ -62,6 +62,8 @@ TABELA: dict[str, set[Papel]] = {
     ),
     "painel_turnos": {ORG, ADM},
     "painel_moderacao": PROPOSTAS,
+    **dict.fromkeys(["painel_sistematizacao", "painel_sistematizacao_historico"], PROPOSTAS),
+    "painel_mocoes": {CON, ORG, REL, APO, ADM},
     **dict.fromkeys([f"wagtailsnippets_propostas_proposta:{v}" for v in ("list", "list_results")], PROPOSTAS),
 }
 # Tools of the editor: they show what the municipality's staff may all see, or nothing.
