@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from conferencias.nucleo.api import Base, Conferencia, Direito, ModoDeVotacao, TipoDeMaioria, regras_vigentes
 from conferencias.votacoes import rol
 from conferencias.votacoes.apuracao import ABSTENCAO, BRANCO, CONTRA, FAVOR
+from conferencias.votacoes.canais import avisar_quem_acompanha
 from conferencias.votacoes.models import Contagem, Estado, Opcao, Votacao, Votante
 from conferencias.votacoes.recusas import SemDireito, exigir, falta_regra, fechada
 from conferencias.votacoes.rules import Ato
@@ -132,6 +133,7 @@ def abrir(
     votacao.estado, votacao.aberta_em, votacao.fecha_em = Estado.ABERTA, agora, fecha_em
     votacao.quorum, votacao.aptos, votacao.troca_de_voto = quorum, len(aptos), regras.troca_de_voto
     votacao.save()
+    avisar_quem_acompanha(votacao)
     registrar("votacoes.abrir", objeto=votacao, conta=conta, dados={"rol": len(entram), "aptos": len(aptos)})
     return votacao
 
@@ -209,6 +211,7 @@ def anular(
     votacao.estado, votacao.motivo = Estado.ANULADA, motivo.strip()
     votacao.encerrada_em, votacao.encerrada_por = agora, conta
     votacao.save()
+    avisar_quem_acompanha(votacao)
     registrar("votacoes.anular", objeto=votacao, conta=conta, dados={"motivo": votacao.motivo})
     return votacao
 

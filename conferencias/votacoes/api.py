@@ -23,6 +23,7 @@ from conferencias.votacoes.apuracao import (
     votos_necessarios,
 )
 from conferencias.votacoes.codigos import apresentar_recibo, nova_chave_de_envio
+from conferencias.votacoes.conducao import conducao
 from conferencias.votacoes.consultas import (
     Situacao,
     abertas,
@@ -73,6 +74,7 @@ __all__ = [
     "apresentar_recibo",
     "apuracao",
     "chegou_depois",
+    "conducao",
     "contagem_de",
     "criar_votacao",
     "encerrar",

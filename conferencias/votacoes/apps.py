@@ -8,3 +8,6 @@ class VotacoesConfig(AppConfig):
     name = "conferencias.votacoes"
     label = "votacoes"
     verbose_name = _("Votações")
+
+    def ready(self) -> None:
+        from conferencias.votacoes import provisionamento  # noqa: F401 (registers itself)

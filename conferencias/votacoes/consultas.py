@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from conferencias.credenciamento.api import Lugar, credenciamento_de, tem_direito
 from conferencias.nucleo.api import Conferencia, Direito
 from conferencias.votacoes.apuracao import Apuracao
-from conferencias.votacoes.models import Contagem, Estado, Resultado, Votacao, Votante
+from conferencias.votacoes.models import Contagem, Estado, Resultado, Votacao, Votante, VotoNominal
 from conferencias.votacoes.recusas import fechada
 from portal.auditoria.api import referencia
 
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 class Situacao:
     """How a person stands in a voting. ``pode``: her vote would be counted now; else ``motivo`` says why not.
 
-    ``chega_depois``: she is not on the roll, but ``chegou_depois`` would put her there.
+    ``chega_depois``: she is not on the roll, but ``chegou_depois`` would put her there. ``aberta``: votes are counted now.
     """
 
     pode: bool
     motivo: str = ""
+    aberta: bool = True
     votou: bool = False
     chega_depois: bool = False
 
@@ -61,7 +62,7 @@ def pode_votar(votacao: Votacao, inscricao: Inscricao, em: datetime | None = Non
     votante = Votante.objects.filter(votacao=votacao, inscricao=inscricao).first()
     votou = votante is not None and votante.votou
     if not votacao.aberta or (votacao.fecha_em and em >= votacao.fecha_em):
-        return Situacao(False, str(fechada(votacao, em)), votou)
+        return Situacao(False, str(fechada(votacao, em)), aberta=False, votou=votou)
     if votou:
         return Situacao(False, _("Seu voto já foi contado."), votou=True)
     if votante is None:
@@ -71,6 +72,14 @@ def pode_votar(votacao: Votacao, inscricao: Inscricao, em: datetime | None = Non
             False, _("Os votos do salão já foram contados: quem está no salão votou levantando a mão.")
         )
     return Situacao(True)
+
+
+def voto_nominal_de(votacao: Votacao, inscricao: Inscricao) -> VotoNominal | None:
+    """Return the open vote of a person that counts; None in the other modes, where nothing leads from her to it."""
+    if not votacao.nominal:
+        return None
+    dela = VotoNominal.objects.filter(votante__votacao=votacao, votante__inscricao=inscricao)
+    return dela.order_by("-ordem").first()
 
 
 def contagem_de(votacao: Votacao) -> Contagem | None:

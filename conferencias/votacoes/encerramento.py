@@ -13,6 +13,7 @@ from conferencias.credenciamento.api import Credenciamento, Lugar
 from conferencias.nucleo.api import Base, TipoDeMaioria
 from conferencias.votacoes import boletim
 from conferencias.votacoes.apuracao import Apuracao, Eleitores, Regra, Voto, apurar
+from conferencias.votacoes.canais import avisar_quem_acompanha
 from conferencias.votacoes.codigos import codigo_da_cedula
 from conferencias.votacoes.ganchos import avisar
 from conferencias.votacoes.models import Cedula, Contagem, Estado, Resultado, Votacao, Votante, VotoNominal
@@ -73,6 +74,7 @@ def encerrar(
         embaralhar(votacao)
     registrar("votacoes.encerrar", objeto=votacao, conta=conta, dados={"boletim": resumo})
     avisar(votacao, apurado)
+    avisar_quem_acompanha(votacao)
     return apurado
 
 

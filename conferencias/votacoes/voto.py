@@ -53,12 +53,13 @@ def votar(
     inscricao: Inscricao,
     escolhas: Sequence[str],
     chave_de_envio: str,
+    trocar: bool = False,
     recibo_anterior: str = "",
     agora: datetime | None = None,
 ) -> Recibo:
     """Count a vote once, however often the form (``chave_de_envio``) is sent.
 
-    Who voted and sends another form changes the vote, where the rules let: in a nominal voting at once, in the others by
+    Who has voted may change it where the rules let: in a nominal voting by ``trocar``, in the others by
     ``recibo_anterior``, the code of the ballot to replace. Raises VotacaoFechada, SemDireito, JaVotou, EscolhaInvalida,
     ReciboDesconhecido.
     """
@@ -71,7 +72,11 @@ def votar(
         .update(votou=True)
     )
     if not marcou:
-        return _de_novo(votacao, inscricao, marcadas, chave_de_envio, recibo_anterior, agora)
+        if repetido := _mesmo_envio(votacao, inscricao, chave_de_envio):
+            return repetido
+        _recusar(votacao, inscricao, agora, troca=trocar if votacao.nominal else bool(recibo_anterior))
+        if not votacao.nominal:
+            _retirar(votacao, recibo_anterior)
     return _gravar(votacao, inscricao, marcadas, chave_de_envio, agora)
 
 
@@ -152,15 +157,8 @@ def _votante(votacao: Votacao, inscricao: Inscricao) -> Votante:
     return votante
 
 
-def _de_novo(
-    votacao: Votacao,
-    inscricao: Inscricao,
-    marcadas: tuple[str, ...],
-    chave: str,
-    recibo_anterior: str,
-    agora: datetime,
-) -> Recibo:
-    """The roll's row did not change: the same form again, a change of vote, or a refusal."""
+def _recusar(votacao: Votacao, inscricao: Inscricao, agora: datetime, *, troca: bool) -> None:
+    """The roll's row did not change: raise the reason, unless the person changes her vote and may."""
     votante = Votante.objects.filter(votacao=votacao, inscricao=inscricao).first()
     if votante is None:
         raise SemDireito(
@@ -168,8 +166,6 @@ def _de_novo(
                 "Você não está no rol desta votação. Se você acabou de se credenciar ou de entrar, fale com a equipe."
             )
         )
-    if (repetido := _mesmo_envio(votacao, votante, chave)) is not None:
-        return repetido
     atual = Votacao.objects.select_related("conferencia__municipio").get(pk=votacao.pk)
     if not atual.aberta or (atual.fecha_em and agora >= atual.fecha_em):
         raise fechada(atual, agora)
@@ -177,12 +173,9 @@ def _de_novo(
         raise VotacaoFechada(
             _("Os votos do salão já foram contados: quem está no salão votou levantando a mão.")
         )
-    if not votacao.nominal and not recibo_anterior:
+    if not troca:
         raise JaVotou
     exigir_troca(atual)
-    if not votacao.nominal:
-        _retirar(votacao, recibo_anterior)
-    return _gravar(votacao, inscricao, marcadas, chave, agora)
 
 
 def exigir_troca(votacao: Votacao) -> None:
@@ -195,11 +188,13 @@ def exigir_troca(votacao: Votacao) -> None:
         )
 
 
-def _mesmo_envio(votacao: Votacao, votante: Votante, chave: str) -> Recibo | None:
+def _mesmo_envio(votacao: Votacao, inscricao: Inscricao, chave: str) -> Recibo | None:
+    """Return the receipt of the vote that this very form made; None when it made none."""
     if votacao.nominal:
-        voto = VotoNominal.objects.filter(votante=votante, envio=chave[:64]).first()
+        dela = VotoNominal.objects.filter(votante__votacao=votacao, votante__inscricao=inscricao)
+        voto = dela.filter(envio=chave[:64]).first()
         return Recibo(codigo="", escolhas=tuple(voto.escolhas.split(",")), repetido=True) if voto else None
-    numero = numero_da_cedula(chave, votacao=votacao.pk, inscricao=votante.inscricao_id)
+    numero = numero_da_cedula(chave, votacao=votacao.pk, inscricao=inscricao.pk)
     cedula = Cedula.objects.filter(pk=numero, votacao=votacao).first()
     if cedula is None:
         return None

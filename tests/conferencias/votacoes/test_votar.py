@@ -182,7 +182,9 @@ def test_a_nominal_vote_is_changed_by_another_row_where_the_rules_let(
     (ana,) = pessoas(plenaria, mesa, no_salao=1)
     votacao = votacao_aberta(plenaria, mesa, modo=ModoDeVotacao.NOMINAL)
     vota(votacao, ana, "favor")
-    vota(votacao, ana, "contra")
+    with pytest.raises(JaVotou):
+        vota(votacao, ana, "contra")
+    vota(votacao, ana, "contra", trocar=True)
     assert list(VotoNominal.objects.values_list("escolhas", flat=True)) == ["favor", "contra"]
     resultado = encerrar(votacao=votacao, conta=mesa)
     assert (resultado.total("favor"), resultado.total("contra"), resultado.votantes) == (0, 1, 1)
