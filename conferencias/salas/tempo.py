@@ -76,11 +76,13 @@ def situar_todas(sessoes: Sequence[S], agora: datetime) -> list[tuple[S, Situada
 def aberta(sessao: ComoSessao, agora: datetime, antes: timedelta) -> bool:
     """Tell whether a room lets people in for a session: from some minutes before it until it ends.
 
-    Once the table opens a session, it ends when the table says so, however late.
+    Once the table opens a session, early or late, it ends when the table says so.
     """
-    if sessao.fim_real:
-        return agora < sessao.fim_real
-    return sessao.inicio - antes <= agora and (bool(sessao.inicio_real) or agora < sessao.fim)
+    if agora < min(sessao.inicio, sessao.inicio_real or sessao.inicio) - antes:
+        return False
+    if sessao.inicio_real:
+        return sessao.fim_real is None or agora < sessao.fim_real
+    return agora < sessao.fim
 
 
 def na_sala(sessoes: Iterable[S], agora: datetime, antes: timedelta) -> S | None:

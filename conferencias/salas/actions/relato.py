@@ -215,6 +215,11 @@ def limites(regras: Regras) -> Mapping[str, int]:
     return {limite.esfera: limite.maximo for limite in regras.grupos.limites}
 
 
+def propostas_da_votacao(priorizacao: Priorizacao) -> list[Proposta]:
+    """Return the proposals of the group's vote in the order of the ballot."""
+    return _propostas(priorizacao.sala)
+
+
 def _propostas(sala: Sala) -> list[Proposta]:
     """The axis's approved proposals in the order of the ballot: as they came."""
     return list(propostas_publicas(sala.conferencia).filter(eixo=sala.eixo_id).order_by("enviada_em", "pk"))
