@@ -55,7 +55,7 @@ def candidatar_se(
     """
     agora, conferencia = agora or timezone.now(), inscricao.conferencia
     travar(conferencia)
-    segmento = _segmento_de(inscricao)
+    segmento = segmento_de(inscricao)
     exigir("candidatar_se", None, ato(conferencia, agora, inscricao=inscricao, segmento=segmento))
     assert segmento, "the rules demand an accredited person"
     regras = regras_vigentes(conferencia).regras.eleicao
@@ -92,12 +92,9 @@ def propor(*, proponente: Inscricao, indicada: Inscricao, agora: datetime | None
     exigir("propor", None, ato(conferencia, agora, inscricao=proponente))
     if indicada.pk == proponente.pk:
         raise ErroDeNegocio(_("Para propor a si mesma ou a si mesmo, use “Quero me candidatar”."))
-    segmento = _segmento_de(indicada)
+    segmento = segmento_de(indicada)
     if indicada.conferencia_id != conferencia.pk or segmento is None:
-        raise ErroDeNegocio(
-            _("Ninguém credenciado nesta conferência tem este crachá ou protocolo. Confira o número."),
-            campo="quem",
-        )
+        raise ninguem_com_este_numero()
     exigir("candidatar_se", None, ato(conferencia, agora, inscricao=indicada, segmento=segmento))
     candidatura = Candidatura.objects.com_situacao().filter(inscricao=indicada).first()
     if candidatura and candidatura.situacao != Situacao.DESISTIU:
@@ -192,7 +189,7 @@ def indicar(
     agora = agora or timezone.now()
     travar(conferencia)
     exigir("indicar", conta, ato(conferencia, agora))
-    segmento = _segmento_de(inscricao)
+    segmento = segmento_de(inscricao)
     regras = regras_vigentes(conferencia).regras.eleicao
     if inscricao.conferencia_id != conferencia.pk or segmento is None or not indicado(segmento, regras):
         raise ErroDeNegocio(_("Só se indica quem está credenciado no segmento do governo."), campo="quem")
@@ -271,7 +268,15 @@ def _declarar(
     return declaracao
 
 
-def _segmento_de(inscricao: Inscricao) -> Segmento | None:
+def ninguem_com_este_numero() -> ErroDeNegocio:
+    return ErroDeNegocio(
+        _("Ninguém credenciado nesta conferência tem este crachá ou protocolo. Confira o número."),
+        campo="quem",
+    )
+
+
+def segmento_de(inscricao: Inscricao) -> Segmento | None:
+    """Return the segment in which a person is accredited; None for who is not."""
     aceito = credenciamento_de(inscricao)
     return aceito.segmento if aceito and aceito.aceito else None
 

@@ -28,4 +28,9 @@ class ConsultasDeCandidaturas(models.QuerySet[Any]):
         )
 
     def homologadas(self, conferencia: Conferencia) -> Any:
-        return self.da_conferencia(conferencia).filter(situacao="homologada")
+        """Who may be voted for: also registered still."""
+        return (
+            self.da_conferencia(conferencia)
+            .filter(situacao="homologada")
+            .exclude(inscricao__situacao="cancelada")
+        )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from conferencias.eleicoes.rules import Ato, direito_de, falta, pode
-from conferencias.nucleo.api import Direito, por_extenso, regras_vigentes
+from conferencias.nucleo.api import Conferencia, Direito, por_extenso, regras_vigentes
 from portal.erros import AcaoNegada, ErroDeNegocio
 
 
@@ -30,16 +31,19 @@ def exigir_motivo(motivo: str) -> str:
     return motivo.strip()
 
 
-def _fora_do_prazo(ato: Ato) -> str:
-    regras = regras_vigentes(ato.conferencia).regras.eleicao
-    inicio, fim, zona = regras.candidaturas_inicio, regras.candidaturas_fim, ato.conferencia.municipio.zona
+def fora_do_prazo(conferencia: Conferencia, agora: datetime) -> str:
+    """Return why candidacies are not taken at an instant; empty when they are."""
+    regras, zona = regras_vigentes(conferencia).regras.eleicao, conferencia.municipio.zona
+    inicio, fim = regras.candidaturas_inicio, regras.candidaturas_fim
     if inicio is None or fim is None:
         return _(
             "As regras ainda não dizem quando se recebem candidaturas. A comissão organizadora decide em “Regras da conferência”."
         )
-    if ato.agora < inicio:
-        return _("As candidaturas abrem em %(quando)s.") % {"quando": por_extenso(inicio, zona, ato.agora)}
-    return _("As candidaturas terminaram em %(quando)s.") % {"quando": por_extenso(fim, zona, ato.agora)}
+    if agora < inicio:
+        return _("As candidaturas abrem em %(quando)s.") % {"quando": por_extenso(inicio, zona, agora)}
+    if agora >= fim:
+        return _("As candidaturas terminaram em %(quando)s.") % {"quando": por_extenso(fim, zona, agora)}
+    return ""
 
 
 _FRASES: dict[str, Callable[[Ato], str]] = {
@@ -52,7 +56,7 @@ _FRASES: dict[str, Callable[[Ato], str]] = {
     "nao_julga_a_propria": lambda _ato: _(
         "Ninguém decide sobre a própria candidatura. Peça a outra pessoa da comissão."
     ),
-    "no_prazo": _fora_do_prazo,
+    "no_prazo": lambda ato: fora_do_prazo(ato.conferencia, ato.agora),
     "pode_ser_votada": lambda ato: direito_de(ato, Direito.SER_VOTADO).motivo,
     "pode_votar_na_eleicao": lambda ato: direito_de(ato, Direito.VOTAR_ELEICAO).motivo,
     "segmento_ainda_nao_vota": lambda _ato: _(
