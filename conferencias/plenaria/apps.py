@@ -12,6 +12,6 @@ class PlenariaConfig(AppConfig):
     verbose_name = _("Plenária")
 
     def ready(self) -> None:
-        # What this room answers to the rooms below: results of votes, and whether the caderno may reopen.
-        for modulo in ("votos", "pauta"):
+        # Each registers itself: results of votes, whether the caderno may reopen, who sees the records.
+        for modulo in ("votos", "pauta", "provisionamento"):
             import_module(f"conferencias.plenaria.{modulo}")

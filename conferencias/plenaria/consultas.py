@@ -62,9 +62,11 @@ def retrato(conferencia: Conferencia) -> Retrato:
 
 def partes_com_contas(conferencia: Conferencia) -> Any:
     """The parts in order, each with how many texts it has (``total``) and how many are decided (``decididas``)."""
-    sem_decisao = Q(materias__decidida_em__isnull=False)
-    return Parte.objects.filter(conferencia=conferencia).annotate(
-        total=Count("materias"), decididas=Count("materias", filter=sem_decisao)
+    decidida = Q(materias__decidida_em__isnull=False)
+    return (
+        Parte.objects.filter(conferencia=conferencia)
+        .annotate(total=Count("materias"), decididas=Count("materias", filter=decidida))
+        .order_by("ordem", "pk")  # a query that groups drops the model's own order
     )
 
 

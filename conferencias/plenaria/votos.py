@@ -206,12 +206,12 @@ def _por_em_votacao(
         maioria=_maioria(materia),
         agora=agora,
     )
-    abrir(votacao=nova, conta=conta, agora=agora)
+    aberta = abrir(votacao=nova, conta=conta, agora=agora)
     mover(materia, Passagem.VOTAR)
     materia.fala_desde = None
     materia.save()
-    _anotar(TipoDeEvento.VOTACAO_ABERTA, materia, agora, conta, detalhe=pergunta, votacao=nova.chave)
-    return nova
+    _anotar(TipoDeEvento.VOTACAO_ABERTA, materia, agora, conta, detalhe=pergunta, votacao=aberta.chave)
+    return aberta
 
 
 def _modo(materia: Materia, pedido: str | None) -> ModoDeVotacao:

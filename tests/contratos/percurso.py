@@ -185,6 +185,11 @@ EXEMPLOS: dict[str, Any] = {
         lambda a: a[modelo("nucleo.Eixo")].numero,
     ),
     **dict.fromkeys(["mocoes.numero", "painel_mocao.numero"], lambda a: a[modelo("mocoes.Mocao")].numero),
+    **dict.fromkeys(
+        ["painel_plenaria_destaque.pk", "plenaria:destacar.pk"],
+        lambda a: a[modelo("plenaria.Materia")].pk,
+    ),
+    "plenaria:retirar.pk": lambda a: a[modelo("plenaria.Destaque")].pk,
     "painel_assinatura_anular.pk": lambda a: a[modelo("mocoes.Assinatura")].pk,
     "painel_moderar.protocolo": lambda a: a[modelo("propostas.Proposta")].protocolo,
     "home.protocolo": lambda a: a[modelo("home.MensagemDeContato")].protocolo,

@@ -22,6 +22,7 @@ COM, CON, ORG, REL, APO, ADM = (
 TODOS = set(Papel)
 PAGINAS, ARQUIVOS = {COM, ADM}, {COM, ORG, ADM}
 PROPOSTAS, INSCRICOES = {CON, ORG, REL, ADM}, {ORG, APO, ADM}
+MESA = {CON, ORG, ADM}
 LEITORES = {COM, CON, ORG, REL, ADM}
 # Views of the panel that need no id, and the roles that open them.
 TABELA: dict[str, set[Papel]] = {
@@ -61,6 +62,7 @@ TABELA: dict[str, set[Papel]] = {
         INSCRICOES,
     ),
     "painel_turnos": {ORG, ADM},
+    **dict.fromkeys([f"painel_plenaria{v}" for v in ("", "_pauta", "_regimento", "_registro")], MESA),
     "painel_moderacao": PROPOSTAS,
     **dict.fromkeys(["painel_sistematizacao", "painel_sistematizacao_historico"], PROPOSTAS),
     "painel_mocoes": {CON, ORG, REL, APO, ADM},

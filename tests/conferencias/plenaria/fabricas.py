@@ -24,7 +24,7 @@ VOTACAO = {
     "modo_na_eleicao": "secreta",
     "maioria": "simples",
     "base": "votos_validos",
-    "quorum": None,
+    "quorum": 30,
     "troca_de_voto": False,
 }
 PLENARIA = {

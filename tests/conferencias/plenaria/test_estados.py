@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,7 +56,7 @@ def test_what_is_decided_never_moves_again(caminho) -> None:
 
 @given(caminhos())
 def test_who_is_against_speaks_after_who_is_in_favour_and_before_the_vote(caminho) -> None:
-    for (_a, _b, chegou), (_c, ato, _d) in zip(caminho, caminho[1:], strict=False):
+    for (_a, _b, chegou), (_c, ato, _d) in pairwise(caminho):
         if chegou is Estado.DEFESA:
             assert ato is not Ato.VOTAR
         if ato is Ato.CONTRADIZER:

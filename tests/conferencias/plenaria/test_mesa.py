@@ -1,0 +1,240 @@
+"""The chair's cockpit: one next step from the pasted regimento to the last decision, and what goes wrong on the way."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from conferencias.nucleo.api import congelar_regras
+from conferencias.nucleo.models import Conferencia
+from conferencias.plenaria import actions
+from conferencias.plenaria.models import Evento, Materia, Parte, TipoDeEvento
+from conferencias.plenaria.rules import regimento_aprovado
+from portal.contas.models import Conta
+from portal.municipios.models import Papel
+from tests.conferencias.fabricas import com_regras, conta_com_papel
+from tests.conferencias.plenaria.fabricas import (
+    VOTACAO,
+    atual,
+    caderno,
+    destaque_em,
+    ouvir_e_abrir,
+)
+
+BACKEND = "portal.contas.backends.BackendMunicipal"
+MESA = "/painel/plenaria/"
+REGIMENTO = "CAPÍTULO I\nDOS OBJETIVOS\nArt. 1º A conferência avalia a política.\nArt. 2º Vota-se por crachá."
+
+
+@pytest.fixture
+def da_mesa(cliente, mesa: Conta):
+    cliente.force_login(mesa, backend=BACKEND)
+    return cliente
+
+
+def texto(resposta) -> str:
+    return " ".join(resposta.content.decode().split())
+
+
+def campos(html: str) -> dict[str, str]:
+    """The hidden fields of the next step's form."""
+    formulario = html[html.index('id="passo"') :]
+    formulario = formulario[: formulario.index("plenaria-principal")]
+    nomes = re.findall(r'<input type="hidden" name="(acao|visto|alvo|motivo)" value="([^"]*)"', formulario)
+    return dict(nomes[-4:])
+
+
+def apertar(cliente, **mais: str):
+    """Press the big button, and say yes if it asks."""
+    enviado = campos(texto(cliente.get(MESA))) | {"certeza": "sim"} | mais
+    return cliente.post(MESA, enviado, follow=True)
+
+
+def contar(cliente, favor: int, contra: int) -> None:
+    materia = Materia.objects.get(estado="em_votacao")
+    dados = {"acao": "contar", "alvo": materia.pk, "votos_favor": favor, "votos_contra": contra}
+    resposta = cliente.post(
+        MESA, dados | {"votos_abstencao": 0, "testemunha_1": "Ana", "testemunha_2": "Bia"}, follow=True
+    )
+    assert "A contagem do salão está gravada" in texto(resposta)
+
+
+def test_from_the_regimento_to_the_end_by_the_big_button(
+    dia: Conferencia, pessoas, mesa: Conta, da_mesa
+) -> None:
+    caderno(dia, mesa, textos=2)
+    conferida = da_mesa.post(f"{MESA}regimento/", {"texto": REGIMENTO, "acao": "conferir"})
+    assert "Confira: 2 artigos" in texto(conferida)
+    da_mesa.post(f"{MESA}regimento/", {"texto": REGIMENTO, "acao": "gravar"})
+    da_mesa.post(f"{MESA}pauta/", {"acao": "montar"})
+    rotulos = []
+    for _vez in range(30):
+        html = texto(da_mesa.get(MESA))
+        if "não há mais nada a decidir" in html:
+            break
+        rotulos.append(re.search(r'plenaria-principal"[^>]*>([^<]+)', html)[1])  # type: ignore[index]
+        if rotulos[-1] == "Encerrar a votação":
+            contar(da_mesa, 3, 0)
+        apertar(da_mesa)
+    assert rotulos == [
+        "Começar: Regimento interno",
+        "Ler Art. 1º",
+        "Ler Art. 2º",
+        "Encerrar o prazo dos destaques",
+        "Aprovar em bloco os 2 textos sem destaque",
+        "Abrir a votação de Regimento inteiro",
+        "Encerrar a votação",
+        f"Começar: {dia.eixos.first()}".replace('"', "&quot;"),
+        "Ler 1.1.1",
+        "Ler 1.1.2",
+        "Encerrar o prazo dos destaques",
+        "Aprovar em bloco os 2 textos sem destaque",
+    ]
+    assert regimento_aprovado(Conferencia.objects.get(pk=dia.pk))
+    assert Evento.objects.filter(tipo=TipoDeEvento.REGIMENTO_APROVADO, conta=mesa).count() == 1
+
+
+def test_a_council_member_who_presides_approves_the_regimento_too(
+    dia: Conferencia, pessoas, cliente, mesa: Conta
+) -> None:
+    caderno(dia, mesa, textos=1)
+    preside = conta_com_papel(dia.municipio, Papel.CONSELHO)
+    cliente.force_login(preside, backend=BACKEND)
+    cliente.post(f"{MESA}regimento/", {"texto": REGIMENTO, "acao": "gravar"})
+    for _vez in range(7):
+        if Materia.objects.filter(estado="em_votacao").exists():
+            contar(cliente, 3, 0)
+        apertar(cliente)
+    assert regimento_aprovado(Conferencia.objects.get(pk=dia.pk))
+
+
+def test_a_regimento_that_was_not_approved_binds_nothing_and_another_may_be_read(
+    dia: Conferencia, pessoas, mesa: Conta, da_mesa
+) -> None:
+    caderno(dia, mesa, textos=1)
+    da_mesa.post(f"{MESA}regimento/", {"texto": REGIMENTO, "acao": "gravar"})
+    da_mesa.post(f"{MESA}pauta/", {"acao": "montar"})
+    for _vez in range(7):
+        if Materia.objects.filter(estado="em_votacao").exists():
+            contar(da_mesa, 0, 3)
+        apertar(da_mesa)
+    assert not regimento_aprovado(Conferencia.objects.get(pk=dia.pk))
+    assert "O regimento ainda não foi aprovado" in texto(da_mesa.get(MESA))
+    assert "O regimento ainda não foi aprovado" in texto(apertar(da_mesa))
+    da_mesa.post(f"{MESA}regimento/", {"texto": REGIMENTO, "acao": "gravar"})
+    assert "Começar: Regimento interno" in texto(da_mesa.get(MESA))
+
+
+def test_two_chairs_press_the_same_button_and_only_one_act_happens(em_leitura: Parte, da_mesa) -> None:
+    enviado = campos(texto(da_mesa.get(MESA)))
+    assert da_mesa.post(MESA, enviado).status_code == 302
+    segunda = da_mesa.post(MESA, enviado)
+    assert segunda.status_code == 422
+    assert "Nada foi feito duas vezes" in texto(segunda)
+    assert "Aprovar em bloco" in texto(segunda)
+    assert Evento.objects.filter(tipo=TipoDeEvento.JANELA_ENCERRADA).count() == 1
+
+
+def test_a_destaque_that_arrives_does_not_make_the_chairs_screen_old(
+    materia: Materia, pessoas, da_mesa
+) -> None:
+    enviado = campos(texto(da_mesa.get(MESA)))
+    destaque_em(materia, pessoas[0])
+    assert da_mesa.post(MESA, enviado).status_code == 302
+
+
+@pytest.mark.parametrize("mudanca", [{"visto": ""}, {"visto": "9" * 40}, {"visto": "-1"}, {"visto": "x"}])
+def test_a_form_that_says_nothing_of_what_was_seen_does_nothing(em_leitura: Parte, da_mesa, mudanca) -> None:
+    enviado = campos(texto(da_mesa.get(MESA))) | mudanca
+    assert da_mesa.post(MESA, enviado).status_code == 422
+    em_leitura.refresh_from_db()
+    assert em_leitura.estado == "leitura"
+
+
+@pytest.mark.parametrize("acao", ["", "nada", "_ler", "__class__", "contar", "chamar", "retirar"])
+def test_a_forged_button_is_refused_with_a_sentence(em_leitura: Parte, da_mesa, acao: str) -> None:
+    for alvo in ("", "x", "9" * 40):
+        assert da_mesa.post(MESA, {"acao": acao, "alvo": alvo, "visto": "0"}).status_code == 422
+
+
+def test_what_cannot_be_undone_asks_first_and_lists_what_it_reaches(
+    materia: Materia, pessoas, mesa: Conta, da_mesa
+) -> None:
+    destaque_em(materia, pessoas[0])
+    actions.encerrar_janela(parte=materia.parte, conta=mesa)
+    pergunta = da_mesa.post(MESA, campos(texto(da_mesa.get(MESA))))
+    html = texto(pergunta)
+    assert pergunta.status_code == 200
+    assert "1.1.2" in html and "1.1.3" in html and "1.1.1" not in html
+    assert not Materia.objects.filter(estado="aprovada_em_bloco").exists()
+
+
+def test_the_browser_closed_in_the_middle_of_a_vote_finds_it_as_it_was(
+    materia: Materia, pessoas, mesa: Conta, da_mesa, cliente
+) -> None:
+    destaque_em(materia, pessoas[0])
+    actions.encerrar_janela(parte=materia.parte, conta=mesa)
+    ouvir_e_abrir(materia, mesa)
+    cliente.logout()
+    cliente.force_login(mesa, backend=BACKEND)
+    html = texto(cliente.get(MESA))
+    assert "Encerrar a votação" in html and "No salão, por contar" in html
+    assert "Há uma votação aberta" in html
+
+
+def test_a_count_that_does_not_fit_the_hall_keeps_what_was_typed(
+    materia: Materia, pessoas, mesa: Conta, da_mesa
+) -> None:
+    destaque_em(materia, pessoas[0])
+    actions.encerrar_janela(parte=materia.parte, conta=mesa)
+    ouvir_e_abrir(materia, mesa)
+    enviado = {"acao": "contar", "alvo": materia.pk, "votos_favor": "9", "votos_contra": "0"}
+    resposta = da_mesa.post(
+        MESA, enviado | {"votos_abstencao": "0", "testemunha_1": "Ana", "testemunha_2": "Bia"}
+    )
+    assert resposta.status_code == 422
+    assert "passa do rol do salão" in texto(resposta) and 'value="Ana"' in texto(resposta)
+
+
+def test_where_the_rules_leave_the_mode_open_the_table_chooses(
+    materia: Materia, pessoas, mesa: Conta, da_mesa
+) -> None:
+    destaque_em(materia, pessoas[0])
+    aberta = com_regras(materia.conferencia, votacao=VOTACAO | {"modo_na_plenaria": None})
+    congelar_regras(conferencia=aberta, conta=mesa)
+    materia = atual(materia)
+    actions.encerrar_janela(parte=materia.parte, conta=mesa)
+    actions.aprovar_em_bloco(parte=materia.parte, conta=mesa)
+    for _vez in range(3):
+        apertar(da_mesa)
+    sem_escolha = apertar(da_mesa)
+    assert "Escolha um dos modos" in texto(sem_escolha)
+    apertar(da_mesa, modo="nominal")
+    assert atual(materia).estado == "em_votacao"
+
+
+def test_where_the_rules_say_the_mode_the_table_cannot_choose_another(
+    materia: Materia, pessoas, mesa: Conta, da_mesa
+) -> None:
+    destaque_em(materia, pessoas[0])
+    actions.encerrar_janela(parte=materia.parte, conta=mesa)
+    votacao = ouvir_e_abrir(materia, mesa, modo="secreta")
+    assert votacao.estado == "em_votacao"
+    assert "Contraste visual" in texto(da_mesa.get(MESA))
+
+
+def test_the_floor_speaks_and_the_table_types_by_badge(materia: Materia, pessoas, da_mesa) -> None:
+    endereco = f"{MESA}destaque/{materia.pk}/"
+    dados = {"cracha": "1", "tipo": "supressao", "redacao": materia.texto, "chave": "a"}
+    assert da_mesa.post(endereco, dados | {"cracha": "999"}).status_code == 422
+    assert da_mesa.post(endereco, dados).status_code == 302
+    assert da_mesa.post(endereco, dados).status_code == 302  # the same form again
+    assert [d.inscricao for d in materia.destaques.all()] == [pessoas[0]]
+
+
+@pytest.mark.parametrize("papel", [Papel.COMUNICACAO, Papel.APOIO, Papel.RELATORIA])
+def test_who_does_not_preside_does_not_enter(dia: Conferencia, cliente, papel: Papel) -> None:
+    cliente.force_login(conta_com_papel(dia.municipio, papel), backend=BACKEND)
+    for pagina in ("", "pauta/", "regimento/", "registro/"):
+        assert cliente.get(f"{MESA}{pagina}").status_code == 302
