@@ -1,0 +1,75 @@
+"""Who may see the result before everybody, write the report and publish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from operator import and_
+from typing import Any
+
+import rules
+
+from conferencias.nucleo.api import Conferencia, TipoDeEtapa, etapa
+from conferencias.votacoes.api import abertas
+from portal.contas.papeis import tem_papel
+from portal.municipios.models import Papel
+
+PAPEIS_QUE_PUBLICAM = [Papel.COMISSAO, Papel.ADMINISTRACAO]
+PAPEIS_QUE_ESCREVEM = [*PAPEIS_QUE_PUBLICAM, Papel.RELATORIA]
+PAPEIS_QUE_VEEM = [*PAPEIS_QUE_ESCREVEM, Papel.CONSELHO]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ato:
+    """An act upon the result at an instant."""
+
+    conferencia: Conferencia
+    agora: datetime
+
+
+@rules.predicate
+def ve(conta: Any, ato: Ato) -> bool:
+    return conta is not None and tem_papel(conta, ato.conferencia.municipio, *PAPEIS_QUE_VEEM)
+
+
+@rules.predicate
+def escreve(conta: Any, ato: Ato) -> bool:
+    return conta is not None and tem_papel(conta, ato.conferencia.municipio, *PAPEIS_QUE_ESCREVEM)
+
+
+@rules.predicate
+def publica(conta: Any, ato: Ato) -> bool:
+    return conta is not None and tem_papel(conta, ato.conferencia.municipio, *PAPEIS_QUE_PUBLICAM)
+
+
+@rules.predicate
+def ja_comecou(_conta: Any, ato: Ato) -> bool:
+    dia = etapa(ato.conferencia, TipoDeEtapa.CONFERENCIA)
+    return bool(dia and ato.conferencia.publicada and ato.agora >= dia.inicio)
+
+
+@rules.predicate
+def sem_votacao_aberta(_conta: Any, ato: Ato) -> bool:
+    return not abertas(ato.conferencia).exists()
+
+
+# Verb → all that it demands, in the order in which a refusal is explained.
+EXIGENCIAS: dict[str, list[Any]] = {
+    "ver": [ve],
+    "escrever": [escreve],
+    "publicar": [publica, ja_comecou, sem_votacao_aberta],
+}
+for _verbo, _exigencias in EXIGENCIAS.items():
+    rules.add_rule(f"relatorios.{_verbo}", reduce(and_, _exigencias))
+
+
+def falta(verbo: str, conta: Any, ato: Ato) -> str:
+    """Return the name of the first demand that is not met; empty when all are."""
+    return next((e.name for e in EXIGENCIAS[verbo] if not e.test(conta, ato)), "")
+
+
+def pode(verbo: str, conta: Any, ato: Ato) -> bool:
+    """Tell whether the account (None: nobody logged in) may do this; an unknown verb is denied."""
+    nome = f"relatorios.{verbo}"
+    return rules.rule_exists(nome) and rules.test_rule(nome, conta, ato)
