@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from conferencias.propostas.actions import JaDecidida, enviar_proposta, propostas_restantes, reenviar_proposta
 from conferencias.propostas.dados import DadosDaProposta, RedacaoDaProposta
 from conferencias.propostas.estados import SituacaoDaProposta
+from conferencias.propostas.extensoes import parte_da_proposta
 from conferencias.propostas.models import Proposta
 from portal.protocolo import normalizar
 
@@ -20,6 +21,7 @@ __all__ = [
     "RedacaoDaProposta",
     "SituacaoDaProposta",
     "enviar_proposta",
+    "parte_da_proposta",
     "proposta_do_autor",
     "propostas_publicas",
     "propostas_restantes",

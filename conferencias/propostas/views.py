@@ -20,7 +20,7 @@ from conferencias.nucleo.api import (
     pode_tentar,
     resposta_com_qr,
 )
-from conferencias.propostas import api, lista
+from conferencias.propostas import api, extensoes, lista
 from conferencias.propostas.actions import retirar as retirar_proposta
 from conferencias.propostas.apresentacao import historico, historico_publico
 from conferencias.propostas.models import Proposta
@@ -60,6 +60,7 @@ def proposta(request: HttpRequest, protocolo: str) -> HttpResponse:
         "proposta": achada,
         "endereco": request.build_absolute_uri(achada.get_absolute_url()),
         "etapas": historico_publico(achada),
+        "partes": extensoes.partes(request, achada, do_autor=False),
         "migalhas": [
             {"rotulo": _("Propostas"), "url": reverse("propostas:lista")},
             {"rotulo": apresentar(achada.protocolo)},
@@ -117,6 +118,7 @@ def minha(request: HttpRequest, protocolo: str) -> HttpResponse:
         "endereco": request.build_absolute_uri(achada.endereco_do_autor()),
         "resposta_ate": etapa(achada.conferencia, TipoDeEtapa.MODERACAO),
         "etapas": historico(achada),
+        "partes": extensoes.partes(request, achada, do_autor=True),
         "pode_corrigir": achada.situacao == "devolvida" and pode("reenviar", None, ato),
         "pode_retirar": achada.situacao in {"em_moderacao", "devolvida"},
         "migalhas": [

@@ -10,4 +10,4 @@ class SistematizacaoConfig(AppConfig):
     verbose_name = _("Sistematização")
 
     def ready(self) -> None:
-        from conferencias.sistematizacao import avisos, pdf, provisionamento  # noqa: F401 (each registers itself)
+        from conferencias.sistematizacao import avisos, na_proposta, pdf, provisionamento  # noqa: F401 (each registers itself)
