@@ -8,3 +8,6 @@ class RelatoriosConfig(AppConfig):
     name = "conferencias.relatorios"
     label = "relatorios"
     verbose_name = _("Resultados e relatórios")
+
+    def ready(self) -> None:
+        from conferencias.relatorios import provisionamento  # noqa: F401 (registers the step)
