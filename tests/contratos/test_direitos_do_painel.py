@@ -64,6 +64,13 @@ TABELA: dict[str, set[Papel]] = {
     "painel_turnos": {ORG, ADM},
     **dict.fromkeys([f"painel_plenaria{v}" for v in ("", "_pauta", "_regimento", "_registro")], MESA),
     "painel_moderacao": PROPOSTAS,
+    **dict.fromkeys(
+        [
+            "painel_eleicao",
+            *(f"painel_eleicao_{p}" for p in ("candidaturas", "indicar", "simular", "resultado")),
+        ],
+        {CON, ORG, ADM},
+    ),
     **dict.fromkeys(["painel_sistematizacao", "painel_sistematizacao_historico"], PROPOSTAS),
     "painel_mocoes": {CON, ORG, REL, APO, ADM},
     **dict.fromkeys([f"wagtailsnippets_propostas_proposta:{v}" for v in ("list", "list_results")], PROPOSTAS),

@@ -1,0 +1,161 @@
+"""The committee's panel: the one next step, from the rules to the published result, by plain forms."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from conferencias.eleicoes import actions
+from conferencias.eleicoes.andamento import andamento
+from conferencias.eleicoes.models import Candidatura, Eleito, Escrutinio, Situacao, Substituicao
+from conferencias.nucleo.models import Conferencia
+from conferencias.votacoes.api import Votacao
+from portal.contas.models import Conta
+from portal.municipios.models import Municipio, Papel
+from tests.conferencias.eleicoes.fabricas import candidata, depositar, eleicao, presente, votar_em
+from tests.conferencias.fabricas import conta_com_papel
+
+BACKEND = "portal.contas.backends.BackendMunicipal"
+INICIO, LISTA = "/painel/eleicao/", "/painel/eleicao/candidaturas/"
+SIMULAR, RESULTADO, INDICAR = (f"/painel/eleicao/{p}/" for p in ("simular", "resultado", "indicar"))
+
+
+@pytest.fixture
+def painel(cliente: Client, comissao: Conta) -> Client:
+    cliente.force_login(comissao, backend=BACKEND)
+    return cliente
+
+
+def agora(pagina: Client) -> str:
+    """Return the next step as the first page says it."""
+    html = pagina.get(INICIO).content.decode()
+    return re.search(r"<strong>Agora: (.*?)</strong>", html)[1]  # type: ignore[index]
+
+
+def test_the_next_step_goes_from_the_rules_to_the_published_result(
+    painel: Client, conferencia: Conferencia, comissao: Conta
+) -> None:
+    dia = eleicao(conferencia, desempate=[])
+    assert agora(painel) == "Complete as regras da eleição."
+    dia = eleicao(dia)
+    assert "As candidaturas estão abertas" in agora(painel)
+    nova = actions.candidatar_se(inscricao=presente(dia, comissao, nome="Ana"))
+    assert agora(painel) == "Decida sobre 1 candidatura que aguarda a comissão."
+    painel.post(f"{LISTA}{nova.codigo}/", {"acao": "homologar"})
+    outra = candidata(dia, comissao, nome="Bia")
+    eleitoras = [presente(dia, comissao) for _vez in range(3)]
+    dia = eleicao(dia, candidaturas_fim=(timezone.now() - timedelta(minutes=1)).isoformat())
+    assert agora(painel).startswith("Abra a votação: Usuários")
+    painel.post(INICIO, {"acao": "abrir", "segmento": "usuarios"})
+    assert agora(painel).startswith("Encerre a votação")
+    depositar(Votacao.objects.get(), comissao, eleitoras, {nova: 2, outra: 1})
+    assert agora(painel) == "Confira o resultado e publique."
+    recusa = painel.post(RESULTADO, {"acao": "publicar"})
+    assert (recusa.status_code, "Marque que o resultado" in recusa.content.decode()) == (422, True)
+    painel.post(RESULTADO, {"acao": "publicar", "certeza": "sim"})
+    assert "O resultado está publicado." in agora(painel)
+    painel.post(RESULTADO, {"acao": "substituir", "eleito": nova.codigo, "motivo": "Mudou-se."})
+    assert Substituicao.objects.get().sai.nome == "Ana"
+
+
+def test_a_tie_is_the_next_step_and_opens_another_ballot(
+    painel: Client, dia: Conferencia, comissao: Conta
+) -> None:
+    votar_em(dia, comissao, "usuarios", {candidata(dia, comissao): 1 for _vez in range(3)})
+    assert agora(painel).startswith("Houve empate.")
+    presente(dia, comissao)
+    painel.post(INICIO, {"acao": "desempatar", "segmento": "usuarios"})
+    assert Escrutinio.objects.filter(turno=2).count() == 1
+    assert agora(painel).startswith("Encerre a votação")
+
+
+def test_ballots_are_closed_here_too(painel: Client, dia: Conferencia, comissao: Conta) -> None:
+    candidata(dia, comissao)
+    painel.post(INICIO, {"acao": "abrir", "segmento": "usuarios"})
+    votacao = Votacao.objects.get()
+    painel.post(INICIO, {"acao": "encerrar", "votacao": votacao.chave})
+    votacao.refresh_from_db()
+    assert votacao.encerrada
+
+
+def test_a_refusal_needs_a_reason_and_is_shown_in_place(
+    painel: Client, dia: Conferencia, comissao: Conta
+) -> None:
+    nova = actions.candidatar_se(inscricao=presente(dia, comissao))
+    endereco = f"{LISTA}{nova.codigo}/"
+    resposta = painel.post(endereco, {"acao": "indeferir", "motivo": " "})
+    assert (resposta.status_code, "Escreva o motivo" in resposta.content.decode()) == (422, True)
+    painel.post(endereco, {"acao": "indeferir", "motivo": "Não trouxe o ofício."})
+    assert Candidatura.objects.com_situacao().get().situacao == Situacao.INDEFERIDA
+    tarde = painel.post(endereco, {"acao": "indeferir", "motivo": "De novo."})
+    assert (tarde.status_code, "já mudou" in tarde.content.decode()) == (422, True)
+
+
+def test_the_government_is_appointed_by_badge(painel: Client, dia: Conferencia, comissao: Conta) -> None:
+    gestora = presente(dia, comissao, "governo", "Gestora Indicada")
+    errado = painel.post(INDICAR, {"quem": "999"})
+    assert (errado.status_code, "Confira o número" in errado.content.decode()) == (422, True)
+    painel.post(INDICAR, {"quem": str(gestora.credenciamentos.get().numero)})
+    assert "Gestora Indicada" in painel.get(INDICAR).content.decode()
+
+
+def test_groups_are_counted_and_never_listed(painel: Client, dia: Conferencia, comissao: Conta) -> None:
+    nova = candidata(dia, comissao, nome="Ana", grupos=["jovens"])
+    assert "Jovens: 1" in painel.get(LISTA).content.decode()
+    dela = painel.get(f"{LISTA}{nova.codigo}/").content.decode()
+    assert "ovens" not in dela
+
+
+@pytest.mark.parametrize("cenario", ["sorteado", "empate", "qualquer"])
+def test_the_simulation_says_no_name_and_stores_nothing(
+    painel: Client, dia: Conferencia, comissao: Conta, cenario: str
+) -> None:
+    for nome in ("Ana Nomeada", "Bia Nomeada", "Caio Nomeado"):
+        candidata(dia, comissao, nome=nome, grupos=["negras"])
+    pagina = painel.get(SIMULAR, {"cenario": cenario}).content.decode()
+    assert "Candidatura 1" in pagina
+    assert "Nomead" not in pagina
+    assert not Eleito.objects.exists()
+
+
+def test_the_simulation_shows_what_contradicts_itself(
+    painel: Client, conferencia: Conferencia, comissao: Conta
+) -> None:
+    eleicao(conferencia, vagas=[{"segmento": "usuarios", "titulares": 2, "suplentes": 0}])
+    assert "não fecha com a paridade" in painel.get(SIMULAR).content.decode()
+
+
+@pytest.mark.parametrize("papel", [Papel.COMUNICACAO, Papel.APOIO, Papel.RELATORIA])
+def test_who_is_not_of_the_chair_does_not_enter(
+    cliente: Client, no_escopo: Municipio, dia: Conferencia, papel: Papel
+) -> None:
+    cliente.force_login(conta_com_papel(no_escopo, papel), backend=BACKEND)
+    assert cliente.get(INICIO)["Location"] == "/painel/"
+
+
+def test_the_council_conducts_but_does_not_homologate(
+    cliente: Client, dia: Conferencia, comissao: Conta, conselheira: Conta
+) -> None:
+    nova = actions.candidatar_se(inscricao=presente(dia, comissao))
+    cliente.force_login(conselheira, backend=BACKEND)
+    resposta = cliente.post(f"{LISTA}{nova.codigo}/", {"acao": "homologar"})
+    assert (resposta.status_code, "Só a comissão" in resposta.content.decode()) == (422, True)
+
+
+def test_ten_candidates_cost_as_many_queries_as_one(dia: Conferencia, comissao: Conta) -> None:
+    def consultas() -> int:
+        with CaptureQueriesContext(connection) as feitas:
+            andamento(Conferencia.objects.com_etapas().get(pk=dia.pk), timezone.now())
+        return len(feitas)
+
+    votar_em(dia, comissao, "usuarios", {candidata(dia, comissao): 1})
+    com_uma = consultas()
+    for _vez in range(9):
+        candidata(dia, comissao, "entidades")
+    assert consultas() == com_uma <= 14
