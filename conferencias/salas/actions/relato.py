@@ -66,7 +66,7 @@ def abrir_priorizacao(*, sala: Sala, conta: Conta, agora: datetime | None = None
         autorizada=True,
         agora=agora,
     )
-    votacoes.abrir(votacao=votacao, conta=conta, autorizada=True, agora=agora)
+    votacao = votacoes.abrir(votacao=votacao, conta=conta, autorizada=True, agora=agora)
     nova = Priorizacao.objects.create(
         conferencia=sala.conferencia, sala=sala, votacao=votacao, momento=agora, conta=conta
     )

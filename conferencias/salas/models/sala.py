@@ -114,9 +114,14 @@ class Sala(DaConferencia):
             models.UniqueConstraint(
                 fields=["conferencia", "eixo"],
                 name="sala_uma_por_eixo",
-                nulls_distinct=False,
                 violation_error_message=_("Este eixo já tem sala."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["conferencia"],
+                condition=Q(eixo__isnull=True),
+                name="sala_uma_da_plenaria",
+                violation_error_message=_("A plenária já tem sala."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -31,7 +31,7 @@ GRUPOS: dict[str, Any] = {
 def dia_com_salas(municipio: Municipio, **regras: Any) -> Conferencia:
     """A hybrid conference on its day, whose rules let groups work."""
     conferencia = conferencia_de(municipio, modalidade="hibrida")
-    padrao = {"grupos": GRUPOS, "votacao": {"modo_no_grupo": "secreta", "troca_de_voto": False}}
+    padrao = {"grupos": GRUPOS, "votacao": {"modo_no_grupo": "secreta", "troca_de_voto": False, "quorum": 1}}
     return no_dia(conferencia, **(padrao | regras))
 
 
