@@ -67,6 +67,8 @@ AJUSTES: dict[str, dict[str, Any]] = {
     "nucleo.conferencia": {"fim": None},
     "inscricoes.inscricao": {"cancelada_em": None, "eixo_segunda_opcao": None},
     "credenciamento.credenciamento": {"numero": 1},
+    "salas.sala": {"chave": NO_ENDERECO, "driver": "nenhum", "driver_de_libras": "nenhum"},
+    "salas.mensagem": {"conta": None},
     # A matter and its destaque point to each other.
     "plenaria.materia": {"destaque": None},
     "sistematizacao.operacao": {"tipo": "inicio", "desfaz": None},

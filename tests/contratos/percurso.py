@@ -168,6 +168,13 @@ EXEMPLOS: dict[str, Any] = {
     "inscricoes.protocolo": lambda a: a[modelo("inscricoes.Inscricao")].protocolo,
     "painel_presenca_anular.pk": lambda a: a[modelo("credenciamento.Presenca")].pk,
     "painel_turno_apagar.pk": lambda a: a[modelo("credenciamento.Turno")].pk,
+    "salas.chave": lambda a: a[modelo("salas.Sala")].chave,
+    **dict.fromkeys(["painel_sala.pk", "painel_conduzir.pk"], lambda a: a[modelo("salas.Sala")].pk),
+    **dict.fromkeys(
+        ["painel_sessao.pk", "painel_sessao_andamento.pk", "painel_material.pk"],
+        lambda a: a[modelo("salas.Sessao")].pk,
+    ),
+    "painel_material_retirar.pk": lambda a: a[modelo("salas.Material")].pk,
     **dict.fromkeys(["versao", "de", "ate"], 1),
     "formato": "csv",
     **dict.fromkeys(

@@ -62,6 +62,9 @@ TABELA: dict[str, set[Papel]] = {
         INSCRICOES,
     ),
     "painel_turnos": {ORG, ADM},
+    **dict.fromkeys(["painel_programacao", "painel_salas"], PROPOSTAS),
+    "painel_sessao_nova": {ORG, ADM},
+    "painel_salas_configuracao": {ADM},
     **dict.fromkeys([f"painel_plenaria{v}" for v in ("", "_pauta", "_regimento", "_registro")], MESA),
     "painel_moderacao": PROPOSTAS,
     **dict.fromkeys(
