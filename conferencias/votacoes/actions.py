@@ -79,6 +79,7 @@ def criar_votacao(
     decide = opcoes is None
     if decide:
         maioria, base = _criterio(maioria or regras.maioria, base or regras.base)
+    cedula = _cedula(opcoes, escolhas)
     votacao = Votacao.objects.create(
         conferencia=conferencia,
         assunto=referencia(assunto),
@@ -98,7 +99,7 @@ def criar_votacao(
     )
     if eleitorado.inscricoes is not None:
         votacao.eleitores.set(eleitorado.inscricoes)
-    _criar_opcoes(votacao, _favor_ou_contra() if opcoes is None else _com_branco(opcoes))
+    _criar_opcoes(votacao, cedula)
     registrar("votacoes.criar", objeto=votacao, conta=conta, dados={"assunto": votacao.assunto, "modo": modo})
     return votacao
 
@@ -242,17 +243,22 @@ def _favor_ou_contra() -> list[NovaOpcao]:
     ]
 
 
-def _com_branco(opcoes: Sequence[NovaOpcao]) -> list[NovaOpcao]:
-    if not opcoes:
+def _cedula(opcoes: Sequence[NovaOpcao] | None, escolhas: int) -> list[NovaOpcao]:
+    """Return what the ballot offers, in order; ErroDeNegocio for a ballot that makes no sense."""
+    if opcoes is None:
+        cedula = _favor_ou_contra()
+    elif opcoes:
+        cedula = [*(o for o in opcoes if o.codigo != BRANCO), NovaOpcao(BRANCO, _("Voto em branco"))]
+    else:
         raise ErroDeNegocio(_("Não há em que votar: a lista de opções está vazia."))
-    return [*(o for o in opcoes if o.codigo != BRANCO), NovaOpcao(BRANCO, _("Voto em branco"))]
+    if len({o.codigo for o in cedula}) != len(cedula):
+        raise ErroDeNegocio(_("Há duas opções com o mesmo código."))
+    if not 1 <= escolhas < max(2, len(cedula)):
+        raise ErroDeNegocio(_("Cada pessoa marca ao menos uma opção, e no máximo todas."))
+    return cedula
 
 
 def _criar_opcoes(votacao: Votacao, opcoes: Sequence[NovaOpcao]) -> None:
-    if len({o.codigo for o in opcoes}) != len(opcoes):
-        raise ErroDeNegocio(_("Há duas opções com o mesmo código."))
-    if not 1 <= votacao.escolhas < max(2, len(opcoes)):
-        raise ErroDeNegocio(_("Cada pessoa marca ao menos uma opção, e no máximo todas."))
     Opcao.objects.bulk_create(
         Opcao(
             municipio_id=votacao.municipio_id,

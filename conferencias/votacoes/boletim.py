@@ -1,12 +1,12 @@
 """The public bulletin of a voting: every vote, a chain of hashes over them, and the totals. Pure.
 
-Canonical text, in UTF-8, lines ended by one line feed:
+Canonical text, in UTF-8: three parts separated by an empty line, of lines separated by one line feed, with one at the end.
 
     PORTAL-BOLETIM 1
     <name>: <value>            header lines; line feeds inside values become spaces
-    (empty line)
-    <code> <choices> <hash>    one line a vote, in the order of the codes; choices separated by commas
-    (empty line)
+
+    <code> <choices> <hash>    one line a vote, in the order of the codes; choices separated by commas; or no line
+
     total <choice> <votes>     one line an option, hall counts included
     fim <hash>
 
@@ -45,7 +45,8 @@ def escrever(
         votos.append(f"{voto} {elo}")
     rodape = [f"total {codigo} {votos_}" for codigo, votos_ in totais]
     fim = _resumo(f"{elo} " + "\n".join(rodape))
-    return "\n".join([*topo, "", *votos, "", *rodape, f"fim {fim}", ""]), fim
+    partes = (topo, votos, [*rodape, f"fim {fim}"])
+    return "\n\n".join("\n".join(parte) for parte in partes) + "\n", fim
 
 
 def _resumo(texto: str) -> str:

@@ -15,11 +15,15 @@ from conferencias.votacoes.models import Votacao
 class FormularioDoTotem(FormularioDeAcompanhamento):
     """Who votes on the shared device: by typing, or by a reader that types the address of the badge's QR code."""
 
+    protocolo = forms.CharField(
+        label=_("Protocolo, ou QR do crachá"),
+        max_length=300,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "autofocus": True}),
+        error_messages={"required": _("Digite o número do protocolo, ou leia o QR do crachá.")},
+    )
+
     def __init__(self, *args: Any, so_cracha: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["protocolo"].label = _("Protocolo, ou QR do crachá")
-        self.fields["protocolo"].max_length = 300
-        self.fields["protocolo"].widget.attrs |= {"maxlength": 300, "autofocus": True}
         self.fields["codigo"].widget = forms.PasswordInput({"autocomplete": "off"})
         if so_cracha:
             del self.fields["codigo"]

@@ -6,9 +6,9 @@ from conferencias.votacoes import totem, views
 
 app_name = "votacoes"
 urlpatterns = [
-    path("conferencia/votacao/verificador.py", views.verificador, name="verificador"),
-    path("conferencia/votacao/<slug:chave>/", views.cedula, name="cedula"),
-    path("conferencia/votacao/<slug:chave>/resultado/", views.resultado, name="resultado"),
-    path("conferencia/votacao/<slug:chave>/boletim.txt", views.boletim, name="boletim"),
-    path("conferencia/totem/", totem.totem, name="totem"),
+    path("votacao/verificador.py", views.verificador, name="verificador"),
+    path("votacao/<slug:chave>/", views.cedula, name="cedula"),
+    path("votacao/<slug:chave>/resultado/", views.resultado, name="resultado"),
+    path("votacao/<slug:chave>/boletim.txt", views.boletim, name="boletim"),
+    path("totem/", totem.totem, name="totem"),
 ]

@@ -46,7 +46,8 @@ def formulario(inscricao: Inscricao, etapa: str, *escolhas: str, **campos: Any) 
 
 def enviado(html: str) -> dict[str, Any]:
     """The fields of the first ballot form of a page, as a browser would send them."""
-    achados = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', html)
+    formulario = next(parte for parte in html.split("<form") if 'name="etapa"' in parte)
+    achados = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', formulario)
     return {nome: valor for nome, valor in achados if nome != "csrfmiddlewaretoken"}
 
 
