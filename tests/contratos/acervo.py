@@ -68,6 +68,8 @@ AJUSTES: dict[str, dict[str, Any]] = {
     "inscricoes.inscricao": {"cancelada_em": None, "eixo_segunda_opcao": None},
     "credenciamento.credenciamento": {"numero": 1},
     "salas.sala": {"chave": NO_ENDERECO, "driver": "nenhum", "driver_de_libras": "nenhum"},
+    "votacoes.votacao": {"chave": NO_ENDERECO},
+    "votacoes.cedula": {"id": 1},
     "salas.mensagem": {"conta": None},
     # A matter and its destaque point to each other.
     "plenaria.materia": {"destaque": None},

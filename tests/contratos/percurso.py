@@ -199,6 +199,9 @@ EXEMPLOS: dict[str, Any] = {
     "plenaria:retirar.pk": lambda a: a[modelo("plenaria.Destaque")].pk,
     "painel_assinatura_anular.pk": lambda a: a[modelo("mocoes.Assinatura")].pk,
     "painel_eleicao_candidatura.codigo": lambda a: a[modelo("eleicoes.Candidatura")].codigo,
+    **dict.fromkeys(
+        ["votacoes.chave", "painel_votacao.chave"], lambda a: a[modelo("votacoes.Votacao")].chave
+    ),
     "painel_moderar.protocolo": lambda a: a[modelo("propostas.Proposta")].protocolo,
     "home.protocolo": lambda a: a[modelo("home.MensagemDeContato")].protocolo,
     "propostas.protocolo": lambda a: a[modelo("propostas.Proposta")].protocolo,

@@ -67,6 +67,8 @@ TABELA: dict[str, set[Papel]] = {
     "painel_salas_configuracao": {ADM},
     **dict.fromkeys([f"painel_plenaria{v}" for v in ("", "_pauta", "_regimento", "_registro")], MESA),
     "painel_moderacao": PROPOSTAS,
+    "painel_votacoes": PROPOSTAS,
+    "painel_totem": {CON, ORG, REL, APO, ADM},
     **dict.fromkeys(
         [
             "painel_eleicao",
