@@ -47,8 +47,9 @@ def _conferencia(request: HttpRequest) -> tuple[Conferencia, Ato]:
 def inicio(request: HttpRequest) -> HttpResponse:
     """The preview of what would become public, and the button."""
     conferencia, ato = _conferencia(request)
-    form = FormularioDePublicacao(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _publicar(request, conferencia, form):
+    enviado = request.POST if request.method == "POST" else None
+    form = FormularioDePublicacao(enviado)
+    if form.is_valid() and _publicar(request, conferencia, form):
         return redirect("painel_resultado")
     retrato, publicacao = montar(conferencia), publicacao_vigente(conferencia)
     contexto = {
@@ -83,8 +84,9 @@ def relatorio(request: HttpRequest) -> HttpResponse:
     guardado = RelatorioFinal.objects.filter(conferencia=conferencia).first()
     formulario = escolhido(guardado)
     inicial = guardado.respostas if guardado else {}
-    form = FormularioDoRelatorio(formulario, request.POST or None, initial=inicial)
-    if request.method == "POST" and form.is_valid():
+    enviado = request.POST if request.method == "POST" else None
+    form = FormularioDoRelatorio(formulario, enviado, initial=inicial)
+    if form.is_valid():
         respostas = dict(form.cleaned_data)
         try:
             actions.escrever_relatorio(

@@ -202,6 +202,8 @@ EXEMPLOS: dict[str, Any] = {
     **dict.fromkeys(
         ["votacoes.chave", "painel_votacao.chave"], lambda a: a[modelo("votacoes.Votacao")].chave
     ),
+    "relatorios.conjunto": "delegacao",
+    **dict.fromkeys(["relatorios.documento", "painel_previa_do_resultado.documento"], "relatorio"),
     "painel_moderar.protocolo": lambda a: a[modelo("propostas.Proposta")].protocolo,
     "home.protocolo": lambda a: a[modelo("home.MensagemDeContato")].protocolo,
     "propostas.protocolo": lambda a: a[modelo("propostas.Proposta")].protocolo,

@@ -77,6 +77,7 @@ TABELA: dict[str, set[Papel]] = {
         {CON, ORG, ADM},
     ),
     **dict.fromkeys(["painel_sistematizacao", "painel_sistematizacao_historico"], PROPOSTAS),
+    **dict.fromkeys(["painel_resultado", "painel_relatorio"], PROPOSTAS),
     "painel_mocoes": {CON, ORG, REL, APO, ADM},
     **dict.fromkeys([f"wagtailsnippets_propostas_proposta:{v}" for v in ("list", "list_results")], PROPOSTAS),
 }
