@@ -142,7 +142,8 @@ class Materia(DaConferencia):
         ]
 
     def __str__(self) -> str:
-        return f"{self.numero} {self.titulo}".strip()
+        # An article is known by its number alone: its title is the chapter's.
+        return self.numero if self.tipo == TipoDeMateria.ARTIGO else f"{self.numero} {self.titulo}".strip()
 
     @property
     def onde(self) -> Estado:

@@ -16,7 +16,7 @@ from wagtail.admin import messages
 
 from conferencias.nucleo.api import Conferencia
 from conferencias.plenaria import pauta
-from conferencias.plenaria.atos import ato_sobre
+from conferencias.plenaria.atos import ABERTAS, ato_sobre
 from conferencias.plenaria.consultas import com_destaques, eventos, partes_com_contas
 from conferencias.plenaria.destaques import DadosDoDestaque, destacar, quem_tem_o_cracha
 from conferencias.plenaria.eventos import ultimo
@@ -50,6 +50,7 @@ def ordem_do_dia(request: HttpRequest) -> HttpResponse:
         "aba": "pauta",
         "visto": evento.pk if evento else 0,
         "partes": [(parte, por_parte.get(parte.pk, [])) for parte in partes],
+        "lendo_o_regimento": any(p.tipo == TipoDeParte.REGIMENTO and p.estado in ABERTAS for p in partes),
         "impedimento_do_regimento": explicar(
             "editar_regimento", request.user, ato_sobre(conferencia, timezone.now())
         ),
