@@ -21,7 +21,7 @@ from search.facetas import (
 )
 from search.plano import SEM_SINONIMOS, TODOS_OS_IDIOMAS, Plano, Vocabulario, chave_de_acesso
 
-VERSAO_DO_ESQUEMA = 4
+VERSAO_DO_ESQUEMA = 5
 """Raise it when the fields or the analysis change: an index of another version is rebuilt."""
 
 Carregar = Callable[[], Iterable[Documento]]

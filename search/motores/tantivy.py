@@ -9,18 +9,20 @@
 from __future__ import annotations
 
 import json
+import math
 import secrets
 import shutil
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
 from search.analise import palavras, radical
-from search.documentos import Consulta, Documento, Resultado, Sugestao, chave_do_objeto
+from search.documentos import Consulta, Documento, Ordem, Resultado, Sugestao, chave_do_objeto
 from search.facetas import Contagem, de_texto, so_a_vigencia, total
 from search.motores import consultas_tantivy as compilar
 from search.motores.base import (
@@ -41,8 +43,11 @@ from search.procura import buscar
 from search.sugestoes import DE_ONDE_ESCOLHER, em_sugestoes
 
 _MEMORIA_DE_ESCRITA = 30_000_000
-_MEMORIA_DE_RECRIACAO = 200_000_000
+_MEMORIA_DE_RECRIACAO = 400_000_000
 _TEXTOS_COM_PARECIDAS = 20
+_FOLGA = 1.3
+_POUCOS_PASSAM = 0.3
+_POUCAS_CHAVES = 8
 _Consulta = tantivy.Query
 _ESQUEMA = compilar.ESQUEMA
 
@@ -75,18 +80,17 @@ class MotorTantivy:
     def procurar(self, plano: Plano, limite: int, salto: int) -> Achados:
         leitor = self._leitor()
         with _arquivos_inteiros():
-            achados = _melhores(leitor, plano, limite, salto) if limite else []
             contagem = _contar(leitor, plano)
-            guardados = [leitor.doc(endereco) for _, endereco in achados]
+            achados = _melhores(leitor, plano, contagem, limite, salto) if limite else []
         return Achados(
             candidatos=[
-                Candidato(float(pontos), Resumo.de_json(_guardado(um, "resumo")), lugar)
-                for lugar, (um, (pontos, _)) in enumerate(zip(guardados, achados, strict=True))
+                Candidato(pontos, Resumo.de_json(_guardado(um, "resumo")), lugar)
+                for lugar, (pontos, um) in enumerate(achados)
             ],
             contagem=contagem,
             frequencias={palavra: leitor.doc_freq("radicais", palavra) for palavra in plano.radicais},
             documentos=leitor.num_docs,
-            carregar=lambda escolhidos: [(um, _documento(guardados[um.chave])) for um in escolhidos],
+            carregar=lambda escolhidos: [(um, _documento(achados[um.chave][1])) for um in escolhidos],
         )
 
     def contar(self, plano: Plano) -> int:
@@ -285,22 +289,63 @@ def _arquivos_inteiros() -> Iterator[None]:
 
 
 def _melhores(
-    leitor: tantivy.Searcher, plano: Plano, limite: int, salto: int
-) -> list[tuple[float, tantivy.DocAddress]]:
+    leitor: tantivy.Searcher, plano: Plano, contagem: Contagem, limite: int, salto: int
+) -> list[tuple[float, tantivy.Document]]:
+    """Points and stored document of each, best first.
+
+    Of the words alone tantivy skips what can't be among the best, which is far quicker than with filters; so where most
+    answers pass them, the best of all are read and the barred dropped. When too few are left, they are looked for as
+    they should be.
+    """
+    if not salto and (quantos := _bastantes(leitor, plano, contagem, limite)):
+        lidos = _lidos(leitor, compilar.pontuadas(plano), quantos)
+        livres = list(islice((um for um in lidos if compilar.passa(um[1], plano)), limite))
+        if len(livres) == min(limite, total(contagem, plano)):
+            return livres
     ordem = compilar.ORDENS[plano.ordem]
-    return leitor.search(compilar.pergunta(plano), limit=limite, count=False, offset=salto, **ordem).hits
+    return list(_lidos(leitor, compilar.pergunta(plano), limite, offset=salto, **ordem))
+
+
+def _bastantes(leitor: tantivy.Searcher, plano: Plano, contagem: Contagem, limite: int) -> int:
+    """How many of the best hold `limite` that pass, at the rate of all answers; 0 when that would be too many."""
+    respostas = sum(contagem.conjuntos.values())
+    if (
+        plano.ordem != Ordem.RELEVANCIA
+        or "anos" in plano.filtros
+        or not compilar.so_com_filtros(plano)
+        or not respostas
+    ):
+        return 0
+    a_vista = sum(leitor.doc_freq("acesso", chave) for chave in plano.acesso) / leitor.num_docs
+    passam = min(a_vista, 1) * total(contagem, plano) / respostas
+    return math.ceil(limite / passam * _FOLGA) if passam > _POUCOS_PASSAM else 0
+
+
+def _lidos(
+    leitor: tantivy.Searcher, consulta: tantivy.Query, quantos: int, **opcoes: Any
+) -> Iterator[tuple[float, tantivy.Document]]:
+    for pontos, endereco in leitor.search(consulta, limit=quantos, count=False, **opcoes).hits:
+        yield float(pontos), leitor.doc(endereco)
 
 
 def _contar(leitor: tantivy.Searcher, plano: Plano) -> Contagem:
     """In one pass where it is enough, which is nearly always."""
-    dos_anos = compilar.respostas(plano, {"anos"})
+    barradas = _barradas(leitor, plano)
+    dos_anos = compilar.respostas(plano, {"anos"}, barradas)
     if so_a_vigencia(plano):
         contados = leitor.aggregate(dos_anos, compilar.CONJUNTOS | compilar.PERIODOS)
     else:
-        dos_outros = compilar.respostas(plano, plano.filtros.keys() - {"anos", "vigencias"})
+        dos_outros = compilar.respostas(plano, plano.filtros.keys() - {"anos", "vigencias"}, barradas)
         contados = leitor.aggregate(dos_anos, compilar.CONJUNTOS)
         contados |= leitor.aggregate(dos_outros, compilar.PERIODOS)
     return Contagem(_baldes(contados["conjuntos"]), _baldes(contados["periodos"]))
+
+
+def _barradas(leitor: tantivy.Searcher, plano: Plano) -> list[str] | None:
+    """The keys of access in this view of the index that the plan does not have; None when there are too many."""
+    limite = _POUCAS_CHAVES + len(plano.acesso)
+    chaves = [chave for chave, _ in leitor.terms_with_prefix("acesso", "", limit=limite)]
+    return None if len(chaves) == limite else [chave for chave in chaves if chave not in plano.acesso]
 
 
 def _baldes(contados: dict[str, Any]) -> dict[tuple[str, ...], int]:
