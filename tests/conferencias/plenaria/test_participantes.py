@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 
 from conferencias.inscricoes.api import Inscricao
@@ -32,12 +33,20 @@ def texto(resposta) -> str:
     return " ".join(resposta.content.decode().split())
 
 
-@pytest.fixture
-def na_pessoa(cliente, pessoas, monkeypatch):
-    """The first delegate's device, without going through the door: that page has tests of its own."""
-    from conferencias.plenaria import views
+@pytest.fixture(autouse=True)
+def _sem_tentativas_anteriores() -> None:
+    cache.clear()
 
-    monkeypatch.setattr(views, "quem_participa", lambda _request, _conferencia: pessoas[0])
+
+def entrar(cliente, inscricao: Inscricao) -> None:
+    dados = {"protocolo": inscricao.protocolo, "codigo": inscricao.codigo, "proximo": PLENARIA_PUBLICA}
+    assert cliente.post("/conferencia/entrar/", dados).headers["Location"] == PLENARIA_PUBLICA
+
+
+@pytest.fixture
+def na_pessoa(cliente, pessoas):
+    """The first delegate's device."""
+    entrar(cliente, pessoas[0])
     return cliente
 
 
@@ -93,18 +102,16 @@ def test_after_the_window_the_form_says_so_and_takes_nothing(
 
 
 def test_only_who_has_voice_or_vote_presents(
-    dia: Conferencia, materia: Materia, na_pessoa, mesa: Conta, monkeypatch
+    dia: Conferencia, materia: Materia, cliente, mesa: Conta
 ) -> None:
-    from conferencias.plenaria import views
-
     quem = {
         "sem credenciamento": (inscrita(dia, "Zélia"), 422),
         "observadora": (credenciada(dia, mesa, "Olga", categoria=OBSERVADORA).inscricao, 422),
         "convidado": (credenciada(dia, mesa, "Caio", categoria=CONVIDADO).inscricao, 302),
     }
     for nome, (pessoa, status) in quem.items():
-        monkeypatch.setattr(views, "quem_participa", lambda _r, _c, pessoa=pessoa: pessoa)
-        assert na_pessoa.post(endereco(materia), DADOS | {"chave": nome}).status_code == status, nome
+        entrar(cliente, pessoa)
+        assert cliente.post(endereco(materia), DADOS | {"chave": nome}).status_code == status, nome
 
 
 def test_while_the_rules_do_not_say_what_destaques_there_are_the_reading_does_not_begin(
