@@ -18,7 +18,8 @@ PRIMEIRO_ANO = 1500
 
 
 class FiltroDeNormas(forms.Form):
-    """Filters of the list of norms. What can't be understood filters nothing: an old link keeps working."""
+    """Filters of the list of norms. What can't be understood filters nothing, and the page says so (`ignorados`): an old
+    link keeps working."""
 
     q = forms.CharField(label=_("Palavras do título ou da ementa"), required=False, max_length=100)
     tipo = forms.ChoiceField(label=_("Tipo"), required=False)
@@ -67,6 +68,11 @@ class FiltroDeNormas(forms.Form):
                 normas.filter(revogada_por="") if situacao == "em-vigor" else normas.exclude(revogada_por="")
             )
         return normas.com_palavras(escolhas.get("q", "")).em_ordem_de_lista()
+
+    @property
+    def ignorados(self) -> list[tuple[str, str]]:
+        """Label and value of each filter that was not used, because no norm has that value."""
+        return [(str(self[nome].label), str(self.data[nome])[:60]) for nome in self.errors]
 
     @property
     def ativo(self) -> bool:

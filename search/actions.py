@@ -21,10 +21,10 @@ TAMANHO = 120
 
 
 @transaction.atomic
-def gravar_sinonimo(*, sinonimo: Sinonimo, conta: Conta) -> Sinonimo:
+def gravar_sinonimo(*, sinonimo: Sinonimo, conta: Conta, responde: BuscaFrustrada | None = None) -> Sinonimo:
     """Keep a new or changed synonym, which the next search already uses.
 
-    Raises AcaoNegada for who may not, and ErroDeNegocio (with ``campo``) for one that would spoil the search.
+    responde: the search without answer that it was written for, which is then no longer open. Raises AcaoNegada for who may not, and ErroDeNegocio (with ``campo``) for one that would spoil the search.
     """
     _exigir_editor(conta, sinonimo)
     sinonimo.termo = _expressao(sinonimo.termo, campo="termo")
@@ -43,6 +43,8 @@ def gravar_sinonimo(*, sinonimo: Sinonimo, conta: Conta) -> Sinonimo:
             "nos_dois_sentidos": sinonimo.nos_dois_sentidos,
         },
     )
+    if responde:
+        mudar_estado(frustrada=responde, estado=BuscaFrustrada.Estado.RESOLVIDA, conta=conta)
     return sinonimo
 
 

@@ -19,11 +19,13 @@ from search import api
 from search.actions import excluir_sinonimo, gravar_sinonimo
 from search.documentos import Consulta, Item
 from search.forms import FormularioDeSinonimo
-from search.models import Sinonimo
-from search.painel import DeQuemCuida
+from search.models import BuscaFrustrada, Sinonimo
+from search.painel import FRASES, DeQuemCuida
 from search.sinonimos import padroes
 
 NA_PREVIA = 8
+MAXIMO_DE_ALGARISMOS = 18  # of a key: a longer number fits in no column
+RESOLVIDA = BuscaFrustrada.Estado.RESOLVIDA
 
 
 class ListaDeSinonimos(DeQuemCuida, ListView):  # type: ignore[type-arg]
@@ -57,6 +59,17 @@ class NovoSinonimo(DeQuemCuida, FormView):  # type: ignore[type-arg]
     def sinonimo(self) -> Sinonimo:
         return Sinonimo(municipio=self.request.municipio)  # type: ignore[attr-defined]
 
+    @cached_property
+    def responde(self) -> BuscaFrustrada | None:
+        """The open search without answer that the person came from."""
+        pk = self.request.GET.get("busca", "")
+        abertas = BuscaFrustrada.objects.filter(estado=BuscaFrustrada.Estado.ABERTA)
+        return (
+            abertas.filter(pk=pk).first()
+            if pk.isascii() and pk.isdigit() and len(pk) < MAXIMO_DE_ALGARISMOS
+            else None
+        )
+
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
             "instance": self.sinonimo,
@@ -76,7 +89,7 @@ class NovoSinonimo(DeQuemCuida, FormView):  # type: ignore[type-arg]
         try:
             if "experimentar" in self.request.POST:
                 return self._experimentar(form)
-            gravar_sinonimo(sinonimo=sinonimo, conta=self.conta)
+            gravar_sinonimo(sinonimo=sinonimo, conta=self.conta, responde=self.responde)
         except ErroDeNegocio as erro:
             form.add_error(erro.campo, str(erro))
             return self.form_invalid(form)
@@ -84,7 +97,9 @@ class NovoSinonimo(DeQuemCuida, FormView):  # type: ignore[type-arg]
             self.request,
             _("“%(termo)s” está gravado. As próximas buscas já usam.") % {"termo": sinonimo.termo},
         )
-        return redirect("busca_painel:sinonimos")
+        if self.responde:
+            messages.success(self.request, FRASES[RESOLVIDA] % {"texto": self.responde.texto})
+        return redirect("busca_painel:index" if self.responde else "busca_painel:sinonimos")
 
     def _experimentar(self, form: FormularioDeSinonimo) -> HttpResponse:
         texto = form.cleaned_data["teste"] or form.instance.termo

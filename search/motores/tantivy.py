@@ -45,7 +45,7 @@ from search.sugestoes import DE_ONDE_ESCOLHER, em_sugestoes
 _MEMORIA_DE_ESCRITA = 30_000_000
 _MEMORIA_DE_RECRIACAO = 400_000_000
 _TEXTOS_COM_PARECIDAS = 20
-_FOLGA = 1.3
+_FOLGA = 2
 _POUCOS_PASSAM = 0.3
 _POUCAS_CHAVES = 8
 _Consulta = tantivy.Query

@@ -76,6 +76,14 @@ def test_filters_of_the_list(cliente, municipio, consulta, numeros) -> None:
         assert "Nenhuma norma com esses filtros." in pagina
 
 
+def test_a_filter_that_no_norm_has_is_said_not_to_be_used(cliente) -> None:
+    norma(numero="1", ano=2010)
+    norma(numero="2", ano=2015)
+    pagina = ler(cliente, f"{LISTA}?ano=1901&tipo=<b>")
+    assert "tem “1901” em Ano" in pagina and "“&lt;b&gt;” em Tipo" in pagina
+    assert "não usa este filtro" not in ler(cliente, f"{LISTA}?ano=2015&q=girafa")
+
+
 def test_long_lists_come_in_pages_and_keep_the_filters(cliente) -> None:
     for numero in range(1, 23):
         norma(numero=str(numero))

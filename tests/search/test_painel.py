@@ -246,6 +246,24 @@ def test_operators_keep_synonyms_of_everybody(
 
 
 # --- who may --------------------------------------------------------------------------------------
+def test_a_synonym_written_for_a_search_without_answer_closes_it(
+    cliente: Client, municipio: Municipio, outro_municipio: Municipio, editora: Conta
+) -> None:
+    minha, vizinha = frustrada(municipio, "auxílio girafa"), frustrada(outro_municipio)
+    assert f"busca={minha.pk}" in abrir(cliente, "")
+    dados = {"termo": "auxílio girafa", "equivalentes": "benefício por morte"}
+    pagina = unescape(enviar(cliente, f"sinonimos/novo/?busca={minha.pk}", **dados).content.decode())
+    assert "“auxílio girafa” está resolvida" in pagina
+    for busca, termo in ((str(vizinha.pk), "zebra"), ("9" * 40, "cavalo"), ("²", "égua")):
+        assert (
+            enviar(cliente, f"sinonimos/novo/?busca={busca}", **dados | {"termo": termo}).status_code == 200
+        )
+    for uma, estado in ((minha, "resolvida"), (vizinha, "aberta")):
+        with scope(municipio=uma.municipio):
+            uma.refresh_from_db()
+        assert uma.estado == estado
+
+
 CAMINHOS = ("", "procurar/", "sinonimos/", "sinonimos/novo/")
 
 
