@@ -65,6 +65,7 @@ REGRAS: dict[str, Any] = {
             {"segmento": "entidades", "titulares": 1, "suplentes": 1},
             {"segmento": "governo", "titulares": 3, "suplentes": 3},
         ],
+        "governo_indica": True,
         "suplencia": "por_ordem",
         "paridade": True,
         "proporcionalidade": True,
@@ -80,13 +81,18 @@ REGRAS: dict[str, Any] = {
 
 
 def decidir_regras(conferencia: Conferencia, conta: Conta) -> None:
-    """Decide all the rules; motions are taken during the conference."""
+    """Decide all the rules; motions and candidacies are taken during the conference."""
     atuais = regras_vigentes(conferencia).regras.model_dump(mode="json")
     dia = etapa(conferencia, TipoDeEtapa.CONFERENCIA)
     janela = {"inicio": dia.inicio, "fim": dia.fim} if dia else {}
+    das_candidaturas = {f"candidaturas_{nome}": instante for nome, instante in janela.items()}
     categorias = [
         categoria | {"direitos": DIREITOS.get(categoria["codigo"], categoria["direitos"])}
         for categoria in atuais["categorias"]
     ]
-    decididas = REGRAS | {"categorias": categorias, "mocoes": REGRAS["mocoes"] | janela}
+    decididas = REGRAS | {
+        "categorias": categorias,
+        "mocoes": REGRAS["mocoes"] | janela,
+        "eleicao": REGRAS["eleicao"] | das_candidaturas,
+    }
     mudar_regras(conferencia=conferencia, regras=Regras.model_validate(atuais | decididas), conta=conta)
