@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -65,20 +65,7 @@ def candidatar_se(
             % {"segmento": segmento}
         )
     texto = _texto(apresentacao)
-    candidatura = Candidatura.objects.com_situacao().filter(inscricao=inscricao).first()
-    if candidatura and candidatura.situacao not in RECOMECAM:
-        raise ErroDeNegocio(_("Você já tem uma candidatura nesta eleição."))
-    if candidatura is None:
-        candidatura = Candidatura.objects.create(
-            conferencia=conferencia,
-            inscricao=inscricao,
-            segmento=segmento,
-            apresentacao=texto,
-            criada_em=agora,
-        )
-    else:
-        candidatura.segmento, candidatura.apresentacao = segmento, texto
-        candidatura.save()
+    candidatura = _comecar(inscricao, segmento, texto, agora)
     _declarar(candidatura, grupos, aviso, agora)
     _registrar(candidatura, Situacao.ACEITA, agora)
     return candidatura
@@ -199,6 +186,24 @@ def indicar(
         conferencia=conferencia, inscricao=inscricao, segmento=segmento, criada_em=agora
     )
     _registrar(candidatura, Situacao.HOMOLOGADA, agora, conta=conta)
+    return candidatura
+
+
+def _comecar(inscricao: Inscricao, segmento: Segmento, texto: str, agora: datetime) -> Candidatura:
+    """Return a new candidacy, or the person's own that begins again."""
+    candidatura: Any = Candidatura.objects.com_situacao().filter(inscricao=inscricao).first()
+    if candidatura is None:
+        return Candidatura.objects.create(
+            conferencia=inscricao.conferencia,
+            inscricao=inscricao,
+            segmento=segmento,
+            apresentacao=texto,
+            criada_em=agora,
+        )
+    if candidatura.situacao not in RECOMECAM:
+        raise ErroDeNegocio(_("Você já tem uma candidatura nesta eleição."))
+    candidatura.segmento, candidatura.apresentacao = segmento, texto
+    candidatura.save()
     return candidatura
 
 

@@ -44,25 +44,44 @@ def distribuir(
     """
     todos = sorted(candidatos, key=lambda c: c.chave)
     _conferir(todos, segmentos)
-    vagas = {v.segmento: v for v in regras.vagas}
+    contas = _contar(todos, segmentos, regras, semente)
+    ocupadas = Counter(t.segmento for t in contas.titulares)
+    return Distribuicao(
+        titulares=tuple(contas.titulares),
+        suplentes=tuple(contas.suplentes),
+        reservas=tuple(contas.reservas),
+        empates=tuple(contas.empates),
+        vazias={s: v.titulares - ocupadas[s] for s, v in contas.vagas.items() if v.titulares > ocupadas[s]},
+        passos=tuple(explicar(contas, regras)),
+    )
+
+
+def _contar(
+    todos: Sequence[Candidato],
+    segmentos: Sequence[SegmentoDaEleicao],
+    regras: RegrasDaEleicao,
+    semente: str,
+) -> Contas:
+    """Put each segment in order, choose who is elected, and see what is left undecided."""
+    segmentos = [s for s in segmentos if s.codigo in {v.segmento for v in regras.vagas}]
+    vagas = {s.codigo: next(v for v in regras.vagas if v.segmento == s.codigo) for s in segmentos}
     validos = [c for c in todos if not c.desistiu and c.segmento in vagas]
     juntos = cotistas(validos, regras)
     ordens = {
         s.codigo: _ordem(s, [c for c in validos if c.segmento == s.codigo], regras, semente, juntos)
         for s in segmentos
-        if s.codigo in vagas
     }
     filas = {codigo: ordem.fila for codigo, ordem in ordens.items()}
     lugares = {codigo: min(len(fila), vagas[codigo].titulares) for codigo, fila in filas.items()}
     reservas = reservar(validos, vagas, segmentos, regras)
-    fixos = frozenset(c.chave for s in segmentos if s.indicado for c in filas.get(s.codigo, ()))
+    fixos = frozenset(c.chave for s in segmentos if s.indicado for c in filas[s.codigo])
     eleitos = escolher(filas, lugares, reservas, fixos)
     reservas = [replace(r, alcancado=len(r.quem & eleitos)) for r in reservas]
     naturais = frozenset(c.chave for codigo, fila in filas.items() for c in fila[: lugares[codigo]])
     titulares = _titulares(filas, eleitos, naturais)
-    contas = Contas(
+    return Contas(
         candidatos=todos,
-        segmentos=[s for s in segmentos if s.codigo in vagas],
+        segmentos=segmentos,
         vagas=vagas,
         ordens=ordens,
         titulares=titulares,
@@ -70,14 +89,6 @@ def distribuir(
         reservas=reservas,
         empates=_empates(ordens, reservas, eleitos, fixos),
         naturais=naturais,
-    )
-    return Distribuicao(
-        titulares=tuple(titulares),
-        suplentes=tuple(contas.suplentes),
-        reservas=tuple(reservas),
-        empates=tuple(contas.empates),
-        vazias={s: vagas[s].titulares - lugares[s] for s in filas if vagas[s].titulares > lugares[s]},
-        passos=tuple(explicar(contas, regras)),
     )
 
 

@@ -31,13 +31,6 @@ class SituacaoDoSegmento:
     pode_abrir: bool
     desempata: bool
 
-    @property
-    def resolvido(self) -> bool:
-        """Nothing is missing for the result."""
-        return not (
-            self.pode_abrir or self.desempata or any(u.votacao and u.votacao.aberta for u in self.urnas)
-        )
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Andamento:
@@ -95,7 +88,7 @@ def _do_segmento(
     vaga = next((v for v in regras.vagas if v.segmento == segmento.codigo), None)
     dele = [u for u in das_urnas if u.escrutinio.segmento_id == segmento.pk]
     elege = bool(vaga and vaga.titulares) and not indicado(segmento, regras)
-    aberta = any(u.votacao and u.votacao.aberta for u in dele)
+    votou = any(u.apuracao for u in dele) and not any(u.votacao and u.votacao.aberta for u in dele)
     empates = distribuicao.empates if distribuicao else ()
     return SituacaoDoSegmento(
         segmento=segmento,
@@ -105,7 +98,7 @@ def _do_segmento(
         homologadas=homologadas,
         urnas=[u for u in dele if u.votacao],
         pode_abrir=elege and homologadas > 0 and not any(u.votacao for u in dele if u.escrutinio.turno == 1),
-        desempata=not aberta and any(e.segmento == segmento.codigo for e in empates),
+        desempata=votou and any(e.segmento == segmento.codigo for e in empates),
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from conferencias.eleicoes.atos import ato, travar
 from conferencias.eleicoes.desempate import sorteio
-from conferencias.eleicoes.models import Candidatura, Escrutinio
+from conferencias.eleicoes.models import Candidatura, Escrutinio, Situacao
 from conferencias.eleicoes.recusas import exigir
 from conferencias.eleicoes.urnas import distribuir_vagas, indicado, urnas
 from conferencias.nucleo.api import Conferencia, Direito, regras_vigentes
@@ -45,7 +45,8 @@ def abrir_votacao(
     concorrem = list(Candidatura.objects.homologadas(conferencia).filter(segmento=segmento))
     if not concorrem:
         raise ErroDeNegocio(_("Este segmento não tem candidatura homologada: não há em quem votar."))
-    _recusar_se_ja_votou(conferencia, segmento, turno=1)
+    _recusar_se_ja_votou(conferencia, segmento)
+    _recusar_se_alguem_espera(conferencia, segmento)
     escrutinio, _novo = Escrutinio.objects.get_or_create(
         conferencia=conferencia,
         segmento=segmento,
@@ -68,13 +69,15 @@ def abrir_desempate(
     abertas = urnas(conferencia)
     if any(u.votacao and u.votacao.aberta for u in abertas):
         raise ErroDeNegocio(_("Há votação aberta. Encerre-a antes de abrir a do desempate."))
+    do_segmento = [u for u in abertas if u.escrutinio.segmento_id == segmento.pk]
+    if not any(u.apuracao for u in do_segmento):
+        raise ErroDeNegocio(_("Este segmento ainda não votou."))
     distribuicao, _semente = distribuir_vagas(conferencia, abertas)
     empate = next(
         (e for e in distribuicao.empates if e.segundo_turno and e.segmento == segmento.codigo), None
     )
     if empate is None:
         raise ErroDeNegocio(_("Neste segmento não há empate que peça nova votação."))
-    do_segmento = [u for u in abertas if u.escrutinio.segmento_id == segmento.pk]
     vazio = next((u.escrutinio for u in do_segmento if u.votacao is None and u.escrutinio.turno > 1), None)
     escrutinio = vazio or Escrutinio.objects.create(
         conferencia=conferencia,
@@ -91,12 +94,22 @@ def abrir_desempate(
     return _votar(escrutinio, titulo, concorrem, min(empate.vagas, len(concorrem)), conta, agora)
 
 
-def _recusar_se_ja_votou(conferencia: Conferencia, segmento: Segmento, turno: int) -> None:
-    if any(
-        u.votacao and u.escrutinio.segmento_id == segmento.pk and u.escrutinio.turno == turno
-        for u in urnas(conferencia)
-    ):
+def _recusar_se_ja_votou(conferencia: Conferencia, segmento: Segmento) -> None:
+    if any(u.votacao and u.escrutinio.segmento_id == segmento.pk for u in urnas(conferencia)):
         raise ErroDeNegocio(_("A votação deste segmento já foi aberta. Abra a página de novo."))
+
+
+def _recusar_se_alguem_espera(conferencia: Conferencia, segmento: Segmento) -> None:
+    """After the opening nobody enters the ballot any more: who asked in time is answered first."""
+    esperam = Candidatura.objects.da_conferencia(conferencia).filter(
+        segmento=segmento, situacao=Situacao.ACEITA
+    )
+    if esperam.exists():
+        raise ErroDeNegocio(
+            _(
+                "Há candidatura deste segmento à espera da comissão. Homologue ou não, e depois abra a votação."
+            )
+        )
 
 
 def _votar(

@@ -61,6 +61,7 @@ def _das_regras(contas: Contas, regras: RegrasDaEleicao) -> Iterator[Passo]:
 
 
 def _do_segmento(contas: Contas, segmento: SegmentoDaEleicao) -> Iterator[str]:
+    yield from _dos_empates(contas, segmento)
     yield from _desistencias(contas, segmento)
     titulares = [t for t in contas.titulares if t.segmento == segmento.codigo]
     ficam = {t.chave for t in titulares}
@@ -70,7 +71,6 @@ def _do_segmento(contas: Contas, segmento: SegmentoDaEleicao) -> Iterator[str]:
         yield _da_vaga(contas, segmento, t, next(trocas) if t.reservada else None)
     yield from _vazias(contas, segmento, len(titulares))
     yield from _da_suplencia(contas, segmento)
-    yield from _dos_empates(contas, segmento)
 
 
 def _desistencias(contas: Contas, segmento: SegmentoDaEleicao) -> Iterator[str]:
@@ -180,8 +180,10 @@ def _dos_empates(contas: Contas, segmento: SegmentoDaEleicao) -> Iterator[str]:
         }
         if empate.segundo_turno:
             yield (
-                _(
-                    "Em %(segmento)s há empate que decide quem se elege: é preciso nova votação entre %(nomes)s, para %(n)s vaga(s). Até lá o resultado é provisório."
+                ngettext(
+                    "Em %(segmento)s há empate que decide quem se elege: é preciso nova votação entre %(nomes)s, para %(n)s vaga. Até lá o resultado é provisório.",
+                    "Em %(segmento)s há empate que decide quem se elege: é preciso nova votação entre %(nomes)s, para %(n)s vagas. Até lá o resultado é provisório.",
+                    empate.vagas,
                 )
                 % dados
             )

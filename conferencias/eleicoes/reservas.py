@@ -2,7 +2,7 @@
 
 Choosing who is elected under reserved seats is a small integer program: each segment fills its seats, and each
 reserve asks for a number of the elected among some people, who may be in several reserves at once. It is solved
-exactly, by three goals in order: least missing in the reserves; most votes; best positions in the segments.
+exactly, by goals in order: least missing in the reserves; most votes; best positions in the segments.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from conferencias.eleicoes.pessoas import Candidato, Reserva, SegmentoDaEleicao
 from conferencias.nucleo.api import ContagemDasCotas, RegrasDaEleicao, Vaga
 
 Filas = Mapping[str, Sequence[Candidato]]
+Classe = tuple[str, frozenset[int]]
+"""Segment, and which reserves: among people of one class nothing but order matters."""
 
 
 def cotistas(candidatos: Sequence[Candidato], regras: RegrasDaEleicao) -> frozenset[str]:
@@ -81,15 +83,24 @@ def escolher(
         for s, fila in filas.items()
         for c in fila
     }
-    achados = _resolver(filas, lugares, reservas, {c: int(c in naturais) for c in fixos})
+    cabem = Counter({classe: lugares[classe[0]] for classe in classes.values()})
+    possiveis = {s: _primeiros(fila, classes, cabem) for s, fila in filas.items()}
+    achados = _resolver(possiveis, lugares, reservas, {c: int(c in naturais) for c in fixos})
     quantos = Counter(classes[chave] for chave in achados)
-    eleitos = set()
-    for fila in filas.values():
-        for c in fila:
-            if quantos[classes[c.chave]] > 0:
-                quantos[classes[c.chave]] -= 1
-                eleitos.add(c.chave)
-    return frozenset(eleitos)
+    return frozenset(c.chave for fila in filas.values() for c in _primeiros(fila, classes, quantos))
+
+
+def _primeiros(
+    fila: Sequence[Candidato], classes: Mapping[str, Classe], quantos: Counter[Classe]
+) -> list[Candidato]:
+    """Return the first so many of each class, in order."""
+    restam = quantos.copy()
+    escolhidos = []
+    for c in fila:
+        if restam[classes[c.chave]] > 0:
+            restam[classes[c.chave]] -= 1
+            escolhidos.append(c)
+    return escolhidos
 
 
 def _resolver(
@@ -100,7 +111,7 @@ def _resolver(
     todos = [(n, c) for fila in filas.values() for n, c in enumerate(fila)]
     chaves = [c.chave for _posicao, c in todos]
     programa: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-    for opcao, valor in {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0}.items():
+    for opcao, valor in {"log_to_console": False, "threads": 1, "mip_rel_gap": 0.0}.items():
         programa.setOptionValue(opcao, valor)
     for chave in chaves:
         programa.addVar(fixos.get(chave, 0), fixos.get(chave, 1))
@@ -115,11 +126,11 @@ def _resolver(
     for n, reserva in enumerate(reservas, len(chaves)):
         membros = [*sorted(coluna[chave] for chave in reserva.quem & coluna.keys()), n]
         programa.addRow(reserva.minimo, highspy.kHighsInf, len(membros), membros, [1.0] * len(membros))
-    nada, tudo = [0.0] * len(chaves), [0.0] * len(reservas)
+    # A vote weighs more than all positions together: these only choose among delegations with the same votes.
+    peso = 1 + sum(lugares[s] * len(fila) for s, fila in filas.items())
     metas = (
-        nada + [1.0] * len(reservas),
-        [-float(c.votos) for _posicao, c in todos] + tudo,
-        [float(posicao) for posicao, _c in todos] + tudo,
+        [0.0] * len(chaves) + [1.0] * len(reservas),
+        [float(posicao - peso * c.votos) for posicao, c in todos] + [0.0] * len(reservas),
     )
     for meta in metas:
         _perseguir(programa, meta)

@@ -276,3 +276,22 @@ def test_disproportion_and_a_chain_without_draw_are_contradictions() -> None:
     frases = " ".join(impedimentos(das_regras, (USUARIOS, TRABALHADORES)))
     assert "não são proporcionais" in frases
     assert "terminar no sorteio" in frases
+
+
+def test_the_example_of_the_manual_is_what_happens() -> None:
+    """docs/eleicao.md."""
+    das_regras = regras(
+        ("usuarios", 2, 1), ("trabalhadores", 2, 1), cotas=NEGRAS, cota_total=30, contagem_das_cotas="no_todo"
+    )
+    concorrem = [
+        candidatura("ana", 9),
+        candidatura("bia", 8),
+        cotista("caio", 3, "negras"),
+        candidatura("davi", 6, "trabalhadores"),
+        candidatura("eva", 5, "trabalhadores"),
+        cotista("fabi", 4, "negras", segmento="trabalhadores"),
+        cotista("gil", 1, "negras", segmento="trabalhadores"),
+    ]
+    resultado = eleger(concorrem, das_regras)
+    assert quem(resultado.titulares) == ["ana", "caio", "davi", "fabi"]
+    assert quem(resultado.suplentes) == ["bia", "eva"]

@@ -89,6 +89,20 @@ def test_a_segment_without_candidates_or_that_appoints_does_not_vote(
         abrir_votacao(conferencia=dia, segmento=segmento(dia, codigo), conta=comissao)
 
 
+def test_nobody_votes_while_a_candidacy_waits_for_the_committee(dia: Conferencia, comissao: Conta) -> None:
+    candidata(dia, comissao)
+    actions.candidatar_se(inscricao=presente(dia, comissao))
+    with pytest.raises(ErroDeNegocio, match="à espera da comissão"):
+        abrir_votacao(conferencia=dia, segmento=segmento(dia, "usuarios"), conta=comissao)
+
+
+def test_a_segment_that_did_not_vote_has_no_tie_to_break(dia: Conferencia, comissao: Conta) -> None:
+    for _vez in range(3):
+        candidata(dia, comissao)
+    with pytest.raises(ErroDeNegocio, match="ainda não votou"):
+        abrir_desempate(conferencia=dia, segmento=segmento(dia, "usuarios"), conta=comissao)
+
+
 @pytest.mark.parametrize(
     ("mudancas", "frase"),
     [
