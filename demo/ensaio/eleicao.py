@@ -14,6 +14,7 @@ from conferencias.eleicoes.api import (
     resultado,
 )
 from conferencias.eleicoes.urnas import distribuir_vagas, indicado, urnas
+from conferencias.inscricoes.api import Inscricao
 from conferencias.nucleo.api import Segmento, regras_vigentes
 from conferencias.votacoes.api import BRANCO, Votacao, encerrar
 from conferencias.votacoes.models import Votante
@@ -45,7 +46,7 @@ def eleger(ensaio: Ensaio) -> None:
         _contar(ensaio, passo)
 
 
-def _do_segmento(ensaio: Ensaio, segmento: Segmento) -> list:
+def _do_segmento(ensaio: Ensaio, segmento: Segmento) -> list[Inscricao]:
     return [p for p in ensaio.pessoas if (c := credenciamento_de(p)) and c.segmento_id == segmento.pk]
 
 

@@ -25,6 +25,7 @@ from demo.ensaio.votos import Escolher, conferir_boletim, votar_todos
 def reunir_grupos(ensaio: Ensaio) -> None:
     with ensaio.passo("Grupos de trabalho") as passo:
         for sala in Sala.objects.filter(eixo__isnull=False).select_related("conferencia__municipio", "eixo"):
+            assert sala.eixo is not None
             _conversar(ensaio, sala)
             priorizacao = abrir_priorizacao(sala=sala, conta=ensaio.comissao)
             recibos = votar_todos(ensaio, priorizacao.votacao, _marcar(ensaio, priorizacao))

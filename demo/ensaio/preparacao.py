@@ -9,7 +9,7 @@ from random import Random
 from django.utils import timezone
 
 from conferencias.inscricoes.api import DadosDaInscricao, DadosDaPessoa, ModalidadeDeParticipacao, inscrever
-from conferencias.nucleo.api import Conferencia, Etapa, Modalidade, TipoDeEtapa
+from conferencias.nucleo.api import Conferencia, Esfera, Etapa, Modalidade, TipoDeEtapa
 from conferencias.propostas.actions import decidir
 from conferencias.propostas.api import DadosDaProposta, RedacaoDaProposta, enviar_proposta
 from conferencias.propostas.estados import Decisao
@@ -23,6 +23,7 @@ from portal.municipios.models import Municipio
 PARTES = {"usuarios": 4, "trabalhadores": 2, "entidades": 2, "governo": 2}
 ONLINE = 3  # parts of ten who take part from home
 PROPOSTAS_POR_EIXO = 8
+ESFERAS = [Esfera.MUNICIPIO] * 4 + [Esfera.ESTADO] * 2 + [Esfera.UNIAO] * 2
 
 
 def preparar(municipio: Municipio, semente: int) -> Ensaio:
@@ -78,8 +79,8 @@ def inscrever_pessoas(ensaio: Ensaio, quantas: int) -> None:
                 )
             )
         por_segmento = Counter(p.segmento.nome for p in ensaio.pessoas)
-        online = sum(p.modalidade == ModalidadeDeParticipacao.REMOTA for p in ensaio.pessoas)
-        passo.dizer(f"{quantas} pessoas se inscreveram, {online} para participar pela internet.")
+        pela_internet = sum(p.modalidade == ModalidadeDeParticipacao.REMOTA for p in ensaio.pessoas)
+        passo.dizer(f"{quantas} pessoas se inscreveram, {pela_internet} para participar pela internet.")
         passo.dizer("; ".join(f"{nome}: {n}" for nome, n in por_segmento.items()) + ".")
 
 
@@ -91,16 +92,7 @@ def enviar_propostas(ensaio: Ensaio) -> None:
         for eixo in ensaio.conferencia.eixos.all():
             for indice in range(PROPOSTAS_POR_EIXO):
                 titulo, texto = PROPOSTAS[indice]
-                esfera = [
-                    "municipio",
-                    "municipio",
-                    "municipio",
-                    "municipio",
-                    "estado",
-                    "estado",
-                    "uniao",
-                    "uniao",
-                ][indice]
+                esfera = ESFERAS[indice]
                 numero += 1
                 proposta = enviar_proposta(
                     municipio=ensaio.municipio,
