@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
@@ -45,7 +46,12 @@ def lista(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             feitas = mesa.apurar(conferencia=conferencia, conta=request.user)
-            messages.success(request, _("Assinaturas contadas em %(n)s moções.") % {"n": len(feitas)})
+            frase = ngettext(
+                "Foram contadas as assinaturas de %(n)s moção.",
+                "Foram contadas as assinaturas de %(n)s moções.",
+                len(feitas),
+            )
+            messages.success(request, frase % {"n": len(feitas)})
             return redirect("painel_mocoes")
         except ErroDeNegocio as recusa:
             erro = str(recusa)

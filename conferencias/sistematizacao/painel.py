@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
@@ -84,8 +85,10 @@ def _fazer(request: HttpRequest, conferencia: Conferencia) -> str:
         raise ErroDeNegocio(_("Marque que a sistematização terminou e feche de novo."))
     if acao == "fechar":
         fechamento = actions.fechar(conferencia=conferencia, conta=request.user)
-        frase = _(
-            "O caderno foi fechado com %(n)s textos e já está publicado. As autoras e os autores recebem o aviso."
+        frase = ngettext(
+            "O caderno foi fechado com %(n)s texto e já está publicado. Quem propôs recebe o aviso.",
+            "O caderno foi fechado com %(n)s textos e já está publicado. Quem propôs recebe o aviso.",
+            fechamento.total,
         )
         return frase % {"n": fechamento.total}
     if acao == "reabrir":

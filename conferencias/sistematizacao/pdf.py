@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -128,11 +129,8 @@ class _Documento(BaseDocTemplate):
 def _capa(fechamento: FechamentoDoCaderno) -> list[Flowable]:
     conferencia = fechamento.conferencia
     quando = por_extenso(fechamento.momento, conferencia.municipio.zona, fechamento.momento)
-    frase = _("%(versao)s, fechado em %(quando)s. %(total)s textos.") % {
-        "versao": fechamento,
-        "quando": quando,
-        "total": fechamento.total,
-    }
+    total = ngettext("%(n)s texto.", "%(n)s textos.", fechamento.total) % {"n": fechamento.total}
+    frase = _("%(versao)s, fechado em %(quando)s.") % {"versao": fechamento, "quando": quando}
     indice = TableOfContents(dotsMinLevel=0)
     indice.levelStyles = [
         ParagraphStyle("i0", fontName=FORTE, fontSize=9, leading=13, spaceBefore=5),
@@ -143,7 +141,7 @@ def _capa(fechamento: FechamentoDoCaderno) -> list[Flowable]:
         _p(f"{conferencia.municipio.conselho_nome} — {conferencia.municipio}", 9),
         _p(conferencia.titulo, 15, forte=True),
         _p(_("Caderno de propostas"), 13, forte=True),
-        _p(frase, 9),
+        _p(f"{frase} {total}", 9),
         Spacer(0, 4 * mm),
         _p(_("Sumário"), 12, forte=True),
         indice,
@@ -167,7 +165,10 @@ def _do_texto(texto: Texto, propostas: Sequence[Proposta]) -> list[Flowable]:
     nomes = [f"{apresentar(p.protocolo)} ({p.nome_publico})" for p in propostas if p.live]
     ocultas = len(propostas) - len(nomes)
     if ocultas:
-        nomes.append(_("%(n)s proposta(s) que não está(ão) publicada(s)") % {"n": ocultas})
+        frase = ngettext(
+            "%(n)s proposta que não está publicada", "%(n)s propostas que não estão publicadas", ocultas
+        )
+        nomes.append(frase % {"n": ocultas})
     titulo = _titulo(f"{texto.numero} {texto.titulo}", f"t{texto.pk}", NIVEL_DO_TEXTO, 10)
     origem = _p(_("De onde veio: %(propostas)s.") % {"propostas": "; ".join(nomes)}, 8)
     return [KeepTogether([titulo, *paragrafos[:1]]), *paragrafos[1:], origem, Spacer(0, 3 * mm)]

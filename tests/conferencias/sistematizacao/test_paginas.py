@@ -196,6 +196,21 @@ def test_o_caderno_custa_o_mesmo_com_poucos_e_muitos_textos(
     assert pagina.content.decode().count("caderno-texto") == 200
 
 
+def test_o_eixo_no_painel_custa_o_mesmo_com_poucos_e_muitos_textos(
+    painel, conferencia, conselheira, relatora, django_assert_max_num_queries
+) -> None:
+    comecado(conferencia, conselheira, relatora, 2)
+    ato = Operacao.objects.latest("sequencia")
+    enderecos = [reverse("painel_sistematizacao_eixo", args=[1]), reverse("painel_sistematizacao_historico")]
+    for endereco in enderecos:
+        painel.get(endereco)
+        with django_assert_max_num_queries(60) as poucos:
+            painel.get(endereco)
+        muitos(conferencia, ato, 60)
+        with django_assert_max_num_queries(len(poucos)):
+            assert painel.get(endereco).status_code == 200
+
+
 def muitos(conferencia: Conferencia, ato: Operacao, quantos: int) -> None:
     """Texts of the first axis, straight into the table, each from one of the proposals."""
     from conferencias.sistematizacao.models import Ligacao
