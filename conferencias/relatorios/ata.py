@@ -167,6 +167,7 @@ def _eleicao(eleicao: Resultado | None) -> Iterator[Linha]:
             if pessoas:
                 nomes = ", ".join(pessoa.nome for pessoa in pessoas)
                 frases.append(f"{do_segmento.segmento.nome}, {papel}: {nomes}.")
-    yield eleicao.publicado_em, " ".join([*frases, *eleicao.passos])
+    # Not the election's own steps: those about reserved seats tell more of the elected than an ata needs.
+    yield eleicao.publicado_em, " ".join(frases)
     for substituicao in eleicao.substituicoes:
         yield substituicao.momento, substituicao.explicacao

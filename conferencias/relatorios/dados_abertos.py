@@ -51,7 +51,9 @@ DICIONARIO: dict[str, tuple[Any, dict[str, Any]]] = {
             "nome": _("Nome pelo qual a pessoa é chamada."),
             "entidade": _("Entidade que a pessoa representa, quando há."),
             "votos": _("Votos recebidos; vazio quando não houve votação."),
-            "em_exercicio": _("Se a vaga é da pessoa agora, depois das substituições."),
+            "situacao": _(
+                "Se a pessoa tem a vaga, está na fila de suplentes ou saiu, depois das substituições."
+            ),
         },
     ),
     "participacao": (
@@ -75,7 +77,7 @@ def em_csv(publicacao: Publicacao, conjunto: str) -> bytes:
     tabela = csv.writer(saida, delimiter=";", lineterminator="\r\n")
     tabela.writerow(colunas)
     for linha in publicacao.dados["conjuntos"][conjunto]:
-        tabela.writerow([neutralizar(_celula(linha[coluna])) for coluna in colunas])
+        tabela.writerow(["" if linha[c] is None else neutralizar(linha[c]) for c in colunas])
     return b"\xef\xbb\xbf" + saida.getvalue().encode()
 
 
@@ -93,9 +95,3 @@ def em_json(publicacao: Publicacao) -> bytes:
         "dados": publicacao.dados,
     }
     return json.dumps(tudo, ensure_ascii=False, indent=1).encode()
-
-
-def _celula(valor: Any) -> Any:
-    if isinstance(valor, bool):
-        return "sim" if valor else "nao"
-    return "" if valor is None else valor

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from conferencias.eleicoes.api import Resultado, resultado
+from conferencias.eleicoes.api import DelegacaoDoSegmento, Eleito, Resultado, resultado
 from conferencias.nucleo.api import Conferencia
 from conferencias.plenaria.api import Materia, deliberacoes, mocoes_aprovadas, regimento_aprovado
 from conferencias.relatorios import ata, formulario
@@ -33,7 +34,7 @@ def montar(conferencia: Conferencia) -> Retrato:
                 "delegacao": _delegacao(eleicao) if eleicao else [],
                 "participacao": presencas.linhas,
             },
-            "reservas": eleicao.reservas if eleicao else [],
+            "reservas": _reservas(eleicao) if eleicao else [],
         }
         retrato["ata"] = ata.escrever(conferencia, eleicao)
         retrato["relatorio"] = formulario.preencher(
@@ -120,8 +121,20 @@ def _delegacao(eleicao: Resultado) -> list[dict[str, Any]]:
             "nome": eleito.nome,
             "entidade": eleito.candidatura.inscricao.entidade,
             "votos": eleito.votos,
-            "em_exercicio": eleito in do_segmento.delegadas,
+            "situacao": _situacao(eleito, do_segmento),
         }
         for do_segmento in eleicao.segmentos
         for eleito in (*do_segmento.titulares, *do_segmento.suplentes)
     ]
+
+
+def _situacao(eleito: Eleito, do_segmento: DelegacaoDoSegmento) -> str:
+    if eleito in do_segmento.delegadas:
+        return str(_("Tem a vaga"))
+    return str(_("Na fila de suplentes") if eleito in do_segmento.na_fila else _("Saiu"))
+
+
+def _reservas(eleicao: Resultado) -> list[dict[str, Any]]:
+    """Only the whole: among few people elected, the count of one group would tell who is of it (LGPD, art. 11)."""
+    ao_todo = str(_("Vagas reservadas, ao todo"))
+    return [reserva | {"nome": ao_todo} for reserva in eleicao.reservas if not reserva["nome"]]

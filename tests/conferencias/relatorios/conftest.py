@@ -2,20 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from conferencias.eleicoes.publicacao import publicar as publicar_eleicao
 from conferencias.nucleo.models import Conferencia
-from conferencias.plenaria import actions as plenaria
 from portal.contas.models import Conta
 from portal.municipios.models import Municipio, Papel
-from tests.conferencias.eleicoes.fabricas import candidata, regras_da_eleicao, votar_em
 from tests.conferencias.fabricas import conta_com_papel
-from tests.conferencias.fabricas_do_credenciamento import no_dia, turno
-from tests.conferencias.plenaria.fabricas import PLENARIA, VOTACAO, com_pauta, lida, no_salao
-
-VAGAS = [
-    {"segmento": "usuarios", "titulares": 1, "suplentes": 1},
-    {"segmento": "governo", "titulares": 1, "suplentes": 0},
-]
+from tests.conferencias.relatorios.fabricas import decidir, no_dia_da_decisao
 
 
 @pytest.fixture
@@ -25,21 +16,9 @@ def comissao(no_escopo: Municipio) -> Conta:
 
 @pytest.fixture
 def dia(conferencia: Conferencia) -> Conferencia:
-    """The day of the conference, before anything was decided."""
-    eleicao = regras_da_eleicao(vagas=VAGAS, proporcionalidade=False)
-    return no_dia(conferencia, votacao=VOTACAO, plenaria=PLENARIA, eleicao=eleicao)
+    return no_dia_da_decisao(conferencia)
 
 
 @pytest.fixture
 def decidida(dia: Conferencia, comissao: Conta) -> Conferencia:
-    """A conference whose plenary approved three proposals and that elected one delegate and a substitute."""
-    turno(dia, "Manhã", -1, 8)
-    no_salao(dia, comissao, 6)
-    parte = lida(com_pauta(dia, comissao), comissao)
-    plenaria.encerrar_janela(parte=parte, conta=comissao)
-    plenaria.aprovar_em_bloco(parte=parte, conta=comissao)
-    primeira = candidata(dia, comissao, nome="Rosa Social", grupos={"negras"})
-    segunda = candidata(dia, comissao, nome="Luzia Prado")
-    votar_em(dia, comissao, "usuarios", {primeira: 3, segunda: 2})
-    publicar_eleicao(conferencia=dia, conta=comissao)
-    return Conferencia.objects.com_etapas().get(pk=dia.pk)
+    return decidir(dia, comissao)

@@ -30,9 +30,9 @@ from tests.conferencias.fabricas import conta_com_papel, mover_etapa
 def test_the_snapshot_has_what_was_decided(decidida: Conferencia) -> None:
     conjuntos = montar(decidida)["conjuntos"]
     assert [d["numero"] for d in conjuntos["deliberacoes"]] == ["1.1.1", "1.1.2", "1.1.3"]
-    assert [(d["nome"], d["papel"], d["em_exercicio"]) for d in conjuntos["delegacao"]] == [
-        ("Rosa Social", "Titular", True),
-        ("Luzia Prado", "Suplente", False),
+    assert [(d["nome"], d["papel"], d["situacao"]) for d in conjuntos["delegacao"]] == [
+        ("Rosa Social", "Titular", "Tem a vaga"),
+        ("Luzia Prado", "Suplente", "Na fila de suplentes"),
     ]
     totais = [p for p in conjuntos["participacao"] if p["recorte"] == "total"]
     assert [(p["turno"], p["pessoas"]) for p in totais] == [("Manhã", 13)]
@@ -45,6 +45,12 @@ def test_no_personal_data_beyond_what_the_law_makes_public(decidida: Conferencia
     for segredo in ("joana@exemplo.com.br", "99999-0000", pessoa.inscricoes.get().protocolo):
         assert segredo not in texto
     assert not re.search(r"Delegada \d", texto), "who only took part is counted, not named"
+
+
+def test_how_many_of_one_group_were_elected_is_not_told(decidida: Conferencia) -> None:
+    retrato = montar(decidida)
+    assert [(r["nome"], r["minimo"]) for r in retrato["reservas"]] == [("Vagas reservadas, ao todo", 1)]
+    assert "Pessoas negras" not in json.dumps(retrato, ensure_ascii=False)
 
 
 def test_the_ata_tells_in_order_what_the_ledgers_recorded(decidida: Conferencia, comissao: Conta) -> None:
@@ -87,9 +93,12 @@ def test_nothing_is_published_twice_and_a_new_version_says_why(
         publicar(conferencia=decidida, conta=comissao)
     nova = publicar(conferencia=decidida, conta=comissao, motivo="Uma suplente assumiu.")
     assert nova.versao == 2
-    assert [d["em_exercicio"] for d in nova.dados["conjuntos"]["delegacao"]] == [False, True]
+    assert [d["situacao"] for d in nova.dados["conjuntos"]["delegacao"]] == ["Saiu", "Tem a vaga"]
     primeira = Publicacao.objects.get(versao=1)
-    assert [d["em_exercicio"] for d in primeira.dados["conjuntos"]["delegacao"]] == [True, False]
+    assert [d["situacao"] for d in primeira.dados["conjuntos"]["delegacao"]] == [
+        "Tem a vaga",
+        "Na fila de suplentes",
+    ]
 
 
 @pytest.mark.parametrize("papel", [Papel.RELATORIA, Papel.CONSELHO, Papel.APOIO, Papel.COMUNICACAO, None])
