@@ -1,7 +1,7 @@
 """A voting: what is asked, who may answer (the roll), and the votes.
 
 Of a secret voting two tables are kept that nothing joins: ``Votante`` says who voted, ``Cedula`` says what was voted. See
-docs/votacoes.md and ADR 0011.
+docs/votacoes.md and ADR 0012.
 """
 
 from __future__ import annotations
