@@ -11,6 +11,7 @@ from conferencias.nucleo.models import Conferencia
 from conferencias.plenaria import actions
 from conferencias.plenaria.models import Evento, Materia, Parte, TipoDeEvento
 from conferencias.plenaria.rules import regimento_aprovado
+from conferencias.salas.api import com_a_palavra, fila, pedir_fala
 from portal.contas.models import Conta
 from portal.municipios.models import Papel
 from tests.conferencias.fabricas import com_regras, conta_com_papel
@@ -21,6 +22,7 @@ from tests.conferencias.plenaria.fabricas import (
     destaque_em,
     ouvir_e_abrir,
 )
+from tests.conferencias.salas.fabricas import GRUPOS, sala_plenaria
 
 BACKEND = "portal.contas.backends.BackendMunicipal"
 MESA = "/painel/plenaria/"
@@ -238,3 +240,19 @@ def test_who_does_not_preside_does_not_enter(dia: Conferencia, cliente, papel: P
     cliente.force_login(conta_com_papel(dia.municipio, papel), backend=BACKEND)
     for pagina in ("", "pauta/", "regimento/", "registro/"):
         assert cliente.get(f"{MESA}{pagina}").status_code == 302
+
+
+def test_the_queue_of_speakers_is_called_from_the_cockpit(
+    dia: Conferencia, pessoas, mesa: Conta, da_mesa
+) -> None:
+    dia = com_regras(dia, grupos=GRUPOS)
+    sala = sala_plenaria(dia)
+    for pessoa in pessoas[:2]:
+        pedir_fala(sala=sala, inscricao=pessoa)
+    primeiro = fila(sala)[0]
+    assert f"Chamar {primeiro.inscricao.participante.nome_publico}" in texto(da_mesa.get(MESA))
+    assert da_mesa.post(MESA, {"acao": "chamar", "alvo": primeiro.pk}).status_code == 302
+    assert com_a_palavra(sala) == primeiro
+    assert da_mesa.post(MESA, {"acao": "chamar", "alvo": "999"}).status_code == 422
+    da_mesa.post(MESA, {"acao": "encerrar_fala", "alvo": primeiro.pk})
+    assert com_a_palavra(sala) is None
