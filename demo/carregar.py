@@ -11,6 +11,7 @@ from demo.credenciamento import credenciar_pessoas
 from demo.normas import importar_modelos
 from demo.paginas import publicar
 from demo.pessoas import criar_equipe, criar_operacao
+from demo.programacao import no_dia, programar
 from demo.regimento import decidir_regras
 from portal.municipios.contexto import no_municipio
 from portal.municipios.models import Municipio, Papel
@@ -44,5 +45,6 @@ def carregar(conteudo: dict[str, Any]) -> Municipio:
         receber_propostas(conferencia, conteudo["propostas"], equipe)
         decidir_regras(conferencia, equipe[Papel.COMISSAO])
         credenciar_pessoas(conferencia, conteudo["inscricoes"], equipe)
+        programar(conferencia, equipe[Papel.COMISSAO], conferencia.local, no_dia(conferencia))
         publicar(municipio, conteudo)
     return municipio

@@ -11,46 +11,23 @@ from conferencias.credenciamento.api import presentes
 from conferencias.credenciamento.comissao import encerrar
 from conferencias.credenciamento.models import Lugar
 from conferencias.inscricoes.api import Inscricao, ModalidadeDeParticipacao
-from conferencias.nucleo.api import Eixo
-from conferencias.salas.api import Sala, Sessao, TipoDeSessao, estar, gravar_sala, gravar_sessao
+from conferencias.salas.api import Sala, Sessao, estar
 from demo.ensaio.base import Ensaio
+from demo.programacao import programar
 
 FALTAM_DE_CADA = 25  # one in so many registered does not come
 CATEGORIA = "delegado_eleito"
 
 
 def marcar_programacao(ensaio: Ensaio) -> None:
-    """A session and a room for each part of the day. All are open at once: a rehearsal has no lunch."""
+    """All sessions are open at once: a rehearsal has no lunch."""
     with ensaio.passo("Programação e salas") as passo:
-        sessoes: list[tuple[TipoDeSessao, str, Eixo | None]] = [
-            (TipoDeSessao.ABERTURA, "Abertura e leitura do regimento", None),
-            (TipoDeSessao.PALESTRA, "Palestra magna", None),
-            *((TipoDeSessao.GRUPO, f"Grupo do eixo {e.numero}", e) for e in ensaio.conferencia.eixos.all()),
-            (TipoDeSessao.PLENARIA, "Plenária final", None),
-            (TipoDeSessao.ELEICAO, "Eleição de delegados(as)", None),
-        ]
-        com_sala = {TipoDeSessao.GRUPO, TipoDeSessao.PLENARIA}
-        for tipo, titulo, eixo in sessoes:
-            sala = _sala(ensaio, titulo, eixo) if tipo in com_sala else None
-            gravar_sessao(
-                sessao=Sessao(
-                    conferencia=ensaio.conferencia,
-                    tipo=tipo,
-                    titulo=titulo,
-                    eixo=eixo,
-                    sala=sala,
-                    local="Salão do ensaio",
-                    inicio=timezone.now() - timedelta(minutes=5),
-                    fim=timezone.now() + timedelta(hours=10),
-                ),
-                conta=ensaio.comissao,
-            )
-        passo.dizer(f"{len(sessoes)} sessões e {Sala.objects.count()} salas, cada uma com endereço sorteado.")
-
-
-def _sala(ensaio: Ensaio, nome: str, eixo: Eixo | None) -> Sala:
-    sala = Sala(conferencia=ensaio.conferencia, nome=nome, eixo=eixo)
-    return gravar_sala(sala=sala, conta=ensaio.comissao, facilitadores=[ensaio.comissao])
+        inicio = timezone.now() - timedelta(minutes=5)
+        fim = inicio + timedelta(hours=10)
+        programar(ensaio.conferencia, ensaio.comissao, "Salão do ensaio", lambda _horario: (inicio, fim))
+        passo.dizer(
+            f"{Sessao.objects.count()} sessões e {Sala.objects.count()} salas, cada sala com endereço sorteado."
+        )
 
 
 def credenciar_pessoas(ensaio: Ensaio) -> None:

@@ -39,6 +39,20 @@ class Servidor:
         """Address of the second one."""
         return f"http://porto-das-garcas.localhost:{self.porta}"
 
+    def comando(self, *argumentos: str) -> str:
+        """Run a command of Django's on the product's data and return what it printed; CalledProcessError when it fails."""
+        ambiente = {**_ambiente(), "DADOS": str(self.dados)}
+        feito = subprocess.run(
+            [sys.executable, "-m", "django", *argumentos],
+            cwd=RAIZ,
+            env=ambiente,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+            timeout=PRAZO_DE_PARTIDA,
+        )
+        return feito.stdout
+
     def emails_para(self, endereco: str, *, prazo: float = 10.0) -> list[EmailMessage]:
         """Return the messages sent to an address, oldest first, waiting up to ``prazo`` seconds for the first."""
         limite = time.monotonic() + prazo
@@ -53,6 +67,12 @@ class Servidor:
             time.sleep(0.2)
 
 
+def _ambiente() -> dict[str, str]:
+    """The suite may be running on PostgreSQL; the product under test is the one of bin/start."""
+    do_ambiente = {n: valor for n, valor in os.environ.items() if n not in {"DATABASE_URL", "REDIS_URL"}}
+    return {**do_ambiente, **NO_PRODUTO, "PYTHONPATH": str(RAIZ)}
+
+
 def _ler(arquivo: Path) -> Iterator[EmailMessage]:
     for trecho in arquivo.read_bytes().split(b"-" * 79):
         if trecho.strip():
@@ -64,15 +84,11 @@ def produto(dados: Path) -> Iterator[Servidor]:
     """Serve the demonstration from ``dados`` on a free port; raises RuntimeError when it doesn't come up."""
     with socket.create_server(("127.0.0.1", 0)) as livre:
         porta = livre.getsockname()[1]
-    # The suite may be running on PostgreSQL; the product under test is the one of bin/start.
-    do_ambiente = {
-        nome: valor for nome, valor in os.environ.items() if nome not in {"DATABASE_URL", "REDIS_URL"}
-    }
     with (dados / "saida.txt").open("wb") as saida:
         processo = subprocess.Popen(
             [sys.executable, "-m", "portal.servidor", "--porta", str(porta), "--sem-normas"],
             cwd=RAIZ,
-            env={**do_ambiente, **NO_PRODUTO, "DADOS": str(dados), "PORTA_PUBLICA": str(porta)},
+            env={**_ambiente(), "DADOS": str(dados), "PORTA_PUBLICA": str(porta)},
             stdout=saida,
             stderr=subprocess.STDOUT,
         )

@@ -21,7 +21,7 @@ LARGURA_DO_CELULAR = 360
 # Addresses that change something, need a login, are files, or repeat one page for each filter or day.
 REPETEM = "pagina|ano|tipo|norma|eixo|esfera|orgao|assunto|situacao|vigencia|ordem|obra|exato|que|dispositivo|em|de|para"
 FORA = re.compile(rf"^/(painel|conta/|static|media|documentos)|\.(pdf|txt|xml|json)$|[?&]({REPETEM})=")
-NOME_DO_VIZINHO = {"aurora": "Porto das Garças", "garcas": "Vila Aurora"}
+NOME_DO_VIZINHO = {"aurora": "Porto das Garças", "garcas": "Vila Aurora", "ensaio": "Vila Aurora"}
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,25 @@ class Visita:
 
 
 @pytest.fixture(scope="session")
-def visitas(servidor: Servidor) -> list[Visita]:
-    """Crawl both municipalities from their home pages; return each HTML page once."""
+def ensaio(servidor: Servidor) -> str:
+    """Address of a municipality whose conference was held, from registration to report."""
+    saida = servidor.comando("ensaio", "--pessoas", "60")
+    [host] = re.findall(r"http://(ensaio-\w+\.localhost)", saida)
+    return f"http://{host}:{servidor.porta}"
+
+
+@pytest.fixture(scope="session")
+def visitas(servidor: Servidor, ensaio: str) -> list[Visita]:
+    """Crawl the municipalities, of the one that held a conference only its pages; return each HTML page once."""
     achadas: list[Visita] = []
+    comecos = (
+        ("aurora", servidor.aurora, "/"),
+        ("garcas", servidor.garcas, "/"),
+        ("ensaio", ensaio, "/conferencia/"),
+    )
     with httpx.Client(timeout=30) as cliente:
-        for cidade, inicio in (("aurora", f"{servidor.aurora}/"), ("garcas", f"{servidor.garcas}/")):
+        for cidade, portal, comeco in comecos:
+            inicio = f"{portal}{comeco}"
             fila, vistas = [inicio], {inicio}
             while fila:
                 url = fila.pop(0)
