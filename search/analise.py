@@ -76,10 +76,10 @@ _VAZIAS_DOBRADAS = frozenset(map(dobrar, _VAZIAS.split()))
 def fichas(texto: str) -> Iterator[Ficha]:
     """The words of a normalised text, in order, with their places."""
     for achado in _FICHA.finditer(texto):
-        curto = _ANO_CURTO.match(texto, achado.start())
-        palavra = _ano_inteiro(curto) if curto else _palavra(achado[0])
-        if palavra:
-            yield Ficha(palavra, achado.start(), achado.end())
+        inicio, fim = achado.span()
+        curto = _ANO_CURTO.match(texto, inicio) if texto[inicio - 1 : inicio] == "/" else None
+        if palavra := _ano_inteiro(curto) if curto else _palavra(achado[0]):
+            yield Ficha(palavra, inicio, fim)
 
 
 def palavras(texto: str) -> list[str]:

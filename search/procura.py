@@ -97,7 +97,7 @@ def _com_obras_bastantes(motor: MotorComPlanos, plano: Plano) -> Achados:
         obras = {candidato.resumo.grupo for candidato in achados.candidatos}
         if len(obras) >= OBRAS_BASTANTES or len(achados.candidatos) < quantos:
             break
-        achados, quantos = motor.procurar(plano, profundidade, 0), profundidade
+        achados, quantos = motor.procurar(plano, profundidade, 0, achados), profundidade
     return achados
 
 

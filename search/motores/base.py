@@ -121,7 +121,9 @@ class Motor(Protocol):
 class MotorComPlanos(Protocol):
     """What search/procura.py needs of an engine to answer a question."""
 
-    def procurar(self, plano: Plano, limite: int, salto: int) -> Achados: ...
+    def procurar(self, plano: Plano, limite: int, salto: int, antes: Achados | None = None) -> Achados:
+        """antes: what the same plan found a moment ago, which need not be counted again."""
+        ...
 
     def contar(self, plano: Plano) -> int: ...
 

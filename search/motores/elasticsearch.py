@@ -72,7 +72,7 @@ class MotorElasticsearch:
     def buscar(self, consulta: Consulta, vocabulario: Vocabulario = SEM_SINONIMOS) -> Resultado:
         return buscar(self, consulta, vocabulario)
 
-    def procurar(self, plano: Plano, limite: int, salto: int) -> Achados:
+    def procurar(self, plano: Plano, limite: int, salto: int, antes: Achados | None = None) -> Achados:
         resposta = self._executar(compilar.pergunta(plano, self._nome, limite, salto))
         frequencias = resposta.aggregations.todos.frequencias.buckets
         return Achados(

@@ -77,10 +77,10 @@ class MotorTantivy:
     def buscar(self, consulta: Consulta, vocabulario: Vocabulario = SEM_SINONIMOS) -> Resultado:
         return buscar(self, consulta, vocabulario)
 
-    def procurar(self, plano: Plano, limite: int, salto: int) -> Achados:
+    def procurar(self, plano: Plano, limite: int, salto: int, antes: Achados | None = None) -> Achados:
         leitor = self._leitor()
         with _arquivos_inteiros():
-            contagem = _contar(leitor, plano)
+            contagem = antes.contagem if antes else _contar(leitor, plano)
             achados = _melhores(leitor, plano, contagem, limite, salto) if limite else []
         return Achados(
             candidatos=[
