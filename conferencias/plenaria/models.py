@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from conferencias.nucleo.api import ROTULO_DA_ESFERA, ROTULO_DO_DESTAQUE, DaConferencia
 from conferencias.plenaria.estados import APROVADAS, FINAIS, Estado
 from conferencias.plenaria.querysets import ConsultasDeDestaques, ConsultasDeMaterias
+from conferencias.sistematizacao.api import Trecho
 from portal.auditoria.api import ConsultasSoDeInclusao, SoDeInclusao
 from portal.municipios.escopo import gerente_municipal
 from portal.privacidade.declaracao import SEM_DADOS_PESSOAIS, DadosPessoais
@@ -198,6 +199,7 @@ class Destaque(DaConferencia):
     apresentado_em = models.DateTimeField(_("apresentado em"), default=timezone.now)
 
     objects = gerente_municipal(ConsultasDeDestaques)
+    trechos: list[Trecho]  # see views.com_diferencas
 
     dados_pessoais = DadosPessoais(
         campos={

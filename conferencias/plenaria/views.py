@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -24,6 +25,7 @@ from conferencias.nucleo.api import (
 )
 from conferencias.plenaria import destaques
 from conferencias.plenaria.atos import ato_sobre
+from conferencias.plenaria.canais import agora_na_plenaria
 from conferencias.plenaria.consultas import (
     artigos_do_regimento,
     com_destaques,
@@ -36,7 +38,6 @@ from conferencias.plenaria.models import Destaque, EstadoDaParte, Materia
 from conferencias.plenaria.recusas import explicar
 from conferencias.plenaria.rules import SEM_TEXTO_A_MUDAR
 from conferencias.sistematizacao.api import comparar
-from conferencias.votacoes.api import abertas
 from portal.erros import ErroDeNegocio
 
 
@@ -70,11 +71,16 @@ def plenaria(request: HttpRequest) -> HttpResponse:
 def _meus(conferencia: Conferencia, pessoa: Inscricao | None) -> list[Destaque]:
     if pessoa is None:
         return []
-    return list(
-        Destaque.objects.filter(conferencia=conferencia, inscricao=pessoa)
-        .select_related("materia")
-        .order_by("apresentado_em")
-    )
+    meus = Destaque.objects.filter(conferencia=conferencia, inscricao=pessoa).select_related("materia")
+    return com_diferencas(meus.order_by("apresentado_em"))
+
+
+def com_diferencas(lista: Iterable[Destaque]) -> list[Destaque]:
+    """The same, each with what it changes in the text that its author saw (``trechos``; none for a suppression)."""
+    prontos = list(lista)
+    for destaque in prontos:
+        destaque.trechos = comparar(destaque.texto_base, destaque.redacao) if destaque.redacao else []
+    return prontos
 
 
 @require_safe
@@ -85,8 +91,8 @@ def telao(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def qr_da_votacao(request: HttpRequest) -> HttpResponse:
-    """The address of the open vote, as a QR code; of the plenary's page while none is open."""
-    votacao = abertas(conferencia_ou_404(request)).last()
+    """The address of the plenary's open vote, as a QR code; of the plenary's page while none is open."""
+    votacao = agora_na_plenaria(conferencia_ou_404(request))["votacao"]
     destino = reverse("votacoes:cedula", args=[votacao.chave]) if votacao else reverse("plenaria:plenaria")
     resposta = resposta_com_qr(request.build_absolute_uri(destino))
     resposta["Cache-Control"] = "no-store"
@@ -136,6 +142,7 @@ def destacar(request: HttpRequest, pk: int) -> HttpResponse:
         "conferencia": conferencia,
         "materia": materia,
         "form": formulario,
+        "apresentados": com_diferencas(materia.lista_de_destaques),
         "impedimento": explicar("destacar", None, ato),
         "migalhas": [{"rotulo": _("Plenária"), "url": "../../"}, {"rotulo": _("Destaque")}],
     }

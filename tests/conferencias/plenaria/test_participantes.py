@@ -7,10 +7,12 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from conferencias.inscricoes.api import Inscricao
+from conferencias.nucleo.api import resposta_com_qr
 from conferencias.nucleo.models import Conferencia
 from conferencias.plenaria import actions, pauta
 from conferencias.plenaria.models import Destaque, Materia
 from conferencias.plenaria.redacao import Artigo
+from conferencias.plenaria.votos import votacao_aberta
 from portal.contas.models import Conta
 from portal.erros import AcaoNegada
 from portal.municipios.models import Municipio
@@ -166,10 +168,17 @@ def test_who_asked_is_on_the_screen_by_public_name_only(
     assert pessoa.nome_civil not in html and pessoa.email not in html
 
 
-def test_the_qr_code_opens_the_vote_that_is_open(materia: Materia, cliente) -> None:
-    resposta = cliente.get(reverse("plenaria:qr"))
-    assert resposta.headers["Content-Type"] == "image/svg+xml"
-    assert resposta.headers["Cache-Control"] == "no-store"
+def test_the_qr_code_opens_the_vote_that_is_open(materia: Materia, pessoas, mesa: Conta, cliente) -> None:
+    antes = cliente.get(reverse("plenaria:qr"))
+    assert antes.headers["Content-Type"] == "image/svg+xml"
+    assert antes.headers["Cache-Control"] == "no-store"
+    destaque_em(materia, pessoas[0])
+    actions.encerrar_janela(parte=materia.parte, conta=mesa)
+    ouvir_e_abrir(materia, mesa)
+    votacao = votacao_aberta(atual(materia))
+    assert votacao
+    esperado = resposta_com_qr(f"http://aurora.localhost/conferencia/votacao/{votacao.chave}/").content
+    assert cliente.get(reverse("plenaria:qr")).content == esperado != antes.content
 
 
 def test_the_regimento_shows_what_the_plenary_changed(
