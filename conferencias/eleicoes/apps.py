@@ -8,3 +8,6 @@ class EleicoesConfig(AppConfig):
     name = "conferencias.eleicoes"
     label = "eleicoes"
     verbose_name = _("Eleição de delegados(as)")
+
+    def ready(self) -> None:
+        from conferencias.eleicoes import recibo  # noqa: F401 (registers itself)

@@ -164,3 +164,11 @@ def test_many_candidates_cost_as_few_queries_as_one(
     for _vez in range(8):
         candidata(dia, comissao)
     assert consultas() == com_uma <= 14
+
+
+def test_the_receipt_tells_who_was_proposed(cliente: Client, dia: Conferencia, comissao: Conta) -> None:
+    indicada = presente(dia, comissao)
+    recibo = indicada.endereco_do_recibo()
+    assert "Sua candidatura" not in cliente.get(recibo).content.decode()
+    actions.propor(proponente=presente(dia, comissao), indicada=indicada)
+    assert "Outra pessoa propôs o seu nome." in cliente.get(recibo).content.decode()
