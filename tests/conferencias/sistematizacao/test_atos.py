@@ -67,6 +67,19 @@ def test_juntar_guarda_as_origens_e_numera_de_novo(conferencia, conselheira, rel
     assert RegistroDeAuditoria.objects.filter(acao="sistematizacao.aglutinar", conta=relatora).count() == 1
 
 
+def test_o_texto_juntado_fica_no_lugar_do_primeiro_e_as_partes_no_do_inteiro(
+    conferencia, conselheira, relatora
+) -> None:
+    a, b, c, d = comecado(conferencia, conselheira, relatora, 4)
+    actions.aglutinar(conferencia=conferencia, textos=[d, b], redacao=redigir("Juntos."), conta=relatora)
+    assert [t.texto for t in vigentes(conferencia)] == [a.texto, "Juntos.", c.texto]
+
+    juntos = vigentes(conferencia)[1]
+    actions.desmembrar(texto=juntos, partes=[redigir("Um."), redigir("Dois.")], conta=relatora)
+
+    assert [t.texto for t in vigentes(conferencia)] == [a.texto, "Um.", "Dois.", c.texto]
+
+
 def test_separar_e_reescrever_e_desfazer_voltam_ao_que_era(conferencia, conselheira, relatora) -> None:
     antes = comecado(conferencia, conselheira, relatora)
     separado = actions.desmembrar(
