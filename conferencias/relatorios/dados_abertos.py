@@ -77,7 +77,9 @@ def em_csv(publicacao: Publicacao, conjunto: str) -> bytes:
     tabela = csv.writer(saida, delimiter=";", lineterminator="\r\n")
     tabela.writerow(colunas)
     for linha in publicacao.dados["conjuntos"][conjunto]:
-        tabela.writerow(["" if linha[c] is None else neutralizar(linha[c]) for c in colunas])
+        # A version published before a column existed leaves it empty.
+        celulas = [linha.get(coluna) for coluna in colunas]
+        tabela.writerow(["" if celula is None else neutralizar(celula) for celula in celulas])
     return b"\xef\xbb\xbf" + saida.getvalue().encode()
 
 
