@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from biblioteca.models.dispositivo import Dispositivo
@@ -72,6 +73,13 @@ class ItemDaColecao(models.Model):
 
     def __str__(self) -> str:
         return str(self.dispositivo or self.norma)
+
+    @property
+    def nome(self) -> str:
+        """ "Art. 20, § 3º – Lei nº 8.742/1993 (LOAS)"."""
+        if self.dispositivo is None:
+            return self.norma.nome
+        return f"{capfirst(self.dispositivo.nome)} – {self.norma.nome}"
 
 
 class Termo(models.Model):

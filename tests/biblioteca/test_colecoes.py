@@ -146,6 +146,16 @@ def test_the_team_makes_a_collection_fills_it_and_puts_it_in_order(painel, munic
     assert "Hortas" not in painel.get(reverse("biblioteca_painel:colecoes")).content.decode()
 
 
+def test_the_buttons_of_a_norm_and_of_its_article_have_different_names(painel, municipio) -> None:
+    feita = com_itens(municipio, "10")
+    por = reverse("biblioteca_painel:por_na_colecao", args=[feita.pk])
+    painel.post(por, {"citacao": "art. 1º da Lei nº 10/2010"})
+    pagina = painel.get(reverse("biblioteca_painel:colecao", args=[feita.pk])).content.decode()
+    for botao in ("Subir", "Descer", "Tirar"):
+        for nome in ("Lei nº 10/2010", "Art. 1º – Lei nº 10/2010"):
+            assert pagina.count(f'{botao}<span class="w-sr-only"> – {nome}</span>') == 1
+
+
 def test_the_team_explains_words_and_sees_no_shared_one_to_change(painel, municipio) -> None:
     norma()
     compartilhado = Termo(termo="CRAS", definicao="Casa.")

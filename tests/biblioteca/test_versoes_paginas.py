@@ -207,6 +207,7 @@ def test_the_search_engines_are_told_which_page_is_the_one_of_today(cliente, lid
 
 def test_the_whole_norm_in_one_page_on_request(cliente) -> None:
     norma(corpo=corpo_longo(60))
+    assert "Ler ou imprimir tudo em uma página" in ler(cliente, NORMA)
     html = ler(cliente, f"{NORMA}?inteiro=1")
     assert re.findall(r'id="art-(\d+)"', html) == [str(n) for n in range(1, 61)]
     assert 'rel="next"' not in html and "Ler em partes" in html
