@@ -111,7 +111,7 @@ def sinal(request: HttpRequest, sala: Sala, inscricao: Inscricao) -> HttpRespons
     """The page is still open: answer with the person's own part of it, or with why she is not in the room any more."""
     try:
         actions.estar(sala=sala, inscricao=inscricao)
-    except AcaoNegada as erro:
+    except ErroDeNegocio as erro:
         return HttpResponse(str(erro), status=403, content_type="text/plain; charset=utf-8")
     return render(request, "salas/_meu_lugar.html", {"sala": sala} | _meu_lugar(sala, inscricao))
 
@@ -136,7 +136,10 @@ def _mostrar(
     ato = ato_na_sala(sala, agora, inscricao=inscricao)
     if motivo := explicar("entrar", None, ato):
         return _recusar(request, sala, ato, motivo)
-    actions.estar(sala=sala, inscricao=inscricao, agora=agora)
+    try:
+        actions.estar(sala=sala, inscricao=inscricao, agora=agora)
+    except ErroDeNegocio as erro:  # the accreditation was undone in this very moment
+        return _recusar(request, sala, ato, str(erro))
     sem_voz = explicar("falar", None, ato)
     quadros = _quadros(sala)
     com_video = request.GET.get("video") == "1" or request.POST.get("video") == "1"

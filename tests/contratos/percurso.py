@@ -168,6 +168,7 @@ EXEMPLOS: dict[str, Any] = {
     "inscricoes.protocolo": lambda a: a[modelo("inscricoes.Inscricao")].protocolo,
     "painel_presenca_anular.pk": lambda a: a[modelo("credenciamento.Presenca")].pk,
     "painel_turno_apagar.pk": lambda a: a[modelo("credenciamento.Turno")].pk,
+    "painel_regras_secao.nome": "grupos",
     "salas.chave": lambda a: a[modelo("salas.Sala")].chave,
     **dict.fromkeys(["painel_sala.pk", "painel_conduzir.pk"], lambda a: a[modelo("salas.Sala")].pk),
     **dict.fromkeys(
