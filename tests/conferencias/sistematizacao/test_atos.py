@@ -71,13 +71,15 @@ def test_o_texto_juntado_fica_no_lugar_do_primeiro_e_as_partes_no_do_inteiro(
     conferencia, conselheira, relatora
 ) -> None:
     a, b, c, d = comecado(conferencia, conselheira, relatora, 4)
-    actions.aglutinar(conferencia=conferencia, textos=[d, b], redacao=redigir("Juntos."), conta=relatora)
-    assert [t.texto for t in vigentes(conferencia)] == [a.texto, "Juntos.", c.texto]
+    actions.aglutinar(
+        conferencia=conferencia, textos=[d, b], redacao=redigir(titulo="Juntos"), conta=relatora
+    )
+    assert [t.titulo for t in vigentes(conferencia)] == [a.titulo, "Juntos", c.titulo]
 
     juntos = vigentes(conferencia)[1]
-    actions.desmembrar(texto=juntos, partes=[redigir("Um."), redigir("Dois.")], conta=relatora)
+    actions.desmembrar(texto=juntos, partes=[redigir(titulo="Um"), redigir(titulo="Dois")], conta=relatora)
 
-    assert [t.texto for t in vigentes(conferencia)] == [a.texto, "Um.", "Dois.", c.texto]
+    assert [t.titulo for t in vigentes(conferencia)] == [a.titulo, "Um", "Dois", c.titulo]
 
 
 def test_separar_e_reescrever_e_desfazer_voltam_ao_que_era(conferencia, conselheira, relatora) -> None:
