@@ -4,7 +4,8 @@
 
 On SQLite in a folder of its own, removed at the end, or on the database of DATABASE_URL (made for this: it is left full). Each
 round people vote, one by one, in a process that is killed at a random moment; then another, killed too, closes the voting. What
-each process had been told was done must be there; what it had not may be there or not, whole. Prints JSON; exit 1 at the
+each process had been told was done must be there; what it had not may be there or not, whole. It goes on until each of
+the two was killed so many times in the middle. Prints JSON; exit 1 at the
 first thing that is not as it should be.
 """
 
@@ -57,15 +58,19 @@ def main() -> None:
     with no_municipio(municipio):
         conferencia, mesa = _votacao.conferencia(municipio), _votacao.mesa(municipio)
         pessoas = _votacao.credenciar(conferencia, PESSOAS)
-        inteiras = uma_rodada(_votacao.votacao_aberta(conferencia, mesa), pessoas, mesa, None, acaso)
-        mortes = [
-            uma_rodada(_votacao.votacao_aberta(conferencia, mesa), pessoas, mesa, inteiras, acaso)
-            for _vez in range(opcoes.vezes)
+        inteiras = [
+            uma_rodada(_votacao.votacao_aberta(conferencia, mesa), pessoas, mesa, None, acaso)
+            for _vez in range(3)
         ]
+        duracoes = min(v for v, _c in inteiras), min(c for _v, c in inteiras)
+        mortes: list[Par] = []
+        while min(map(sum, zip(*mortes, strict=True)), default=0) < opcoes.vezes:
+            votacao = _votacao.votacao_aberta(conferencia, mesa)
+            mortes.append(uma_rodada(votacao, pessoas, mesa, duracoes, acaso))
     print(
         json.dumps(
             {
-                "rodadas": opcoes.vezes,
+                "rodadas": len(mortes),
                 "votando_mortas_no_meio": sum(m[0] > 0 for m in mortes),
                 "contando_mortas_no_meio": sum(m[1] > 0 for m in mortes),
                 "votos_por_rodada": PESSOAS,
