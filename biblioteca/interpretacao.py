@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.cache import cache
 
 from biblioteca.estrutura import VERSAO, estruturar_paragrafos
-from biblioteca.estrutura.modelo import Estrutura, Papel
+from biblioteca.estrutura.modelo import Estrutura, Identificacao, Papel
 from biblioteca.estrutura.problemas import conferir
 from biblioteca.extracao.modelo import VERSAO as VERSAO_DA_EXTRACAO
 from biblioteca.extracao.modelo import Leitura
@@ -36,6 +36,7 @@ _TIMBRE = re.compile(
     r"rep[úu]blica|c[âa]mara|conselho|universidade|instituto|funda[çc][ãa]o|coordena|diretoria|sum[áa]rio|[íi]ndice|p[áa]gina)",
     re.I,
 )
+_DA_UNIAO = re.compile(r"presidente\s+da\s+rep[úu]blica|congresso\s+nacional", re.I)
 _PARTE_COM_ARTIGOS = 0.4
 _SEM_ARTIGOS = (TipoDeNorma.GUIA, TipoDeNorma.OUTRO)
 
@@ -72,7 +73,7 @@ def interpretar(leitura: Leitura, fonte: Fonte, operacoes: list[dict[str, Any]])
         if operacao.get("tipo") == "metadados"
         for nome, valor in operacao["valores"].items()
     }
-    esfera = Esfera.MUNICIPAL if fonte.municipio_id else Esfera.FEDERAL
+    esfera = _esfera(estrutura.identificacao, fonte)
     sua = identidade(estrutura.identificacao, fonte.nome, esfera=esfera, correcoes=correcoes)
     if not _tem_articulado(estrutura, sua) and not _ha_artigo_dito(operacoes):
         estrutura.dispositivos = []
@@ -87,6 +88,13 @@ def interpretar(leitura: Leitura, fonte: Fonte, operacoes: list[dict[str, Any]])
         problemas=[problema.como_dict() for problema in conferir(_com_correcoes(estrutura, sua, correcoes))],
         avisos=leitura.avisos,
     )
+
+
+def _esfera(identificacao: Identificacao, fonte: Fonte) -> Esfera:
+    """Of whose library it enters, unless the enacting words say that it is of the Union."""
+    if fonte.municipio_id and not _DA_UNIAO.search(identificacao.preambulo):
+        return Esfera.MUNICIPAL
+    return Esfera.FEDERAL
 
 
 def interpretar_fonte(fonte: Fonte, consertos: list[Conserto]) -> Interpretacao:

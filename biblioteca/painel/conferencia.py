@@ -104,9 +104,17 @@ class ConferirFonte(DeUmaFonte, View):
         """The norm that already has this identity, or why the text can't enter as it is."""
         normas = Norma.objects.filter(municipio=self.fonte.municipio)
         try:
-            return {"norma": achar_norma(normas, self.lida.identidade, self.fonte.nome, self.fonte.sha256)}
+            norma = achar_norma(normas, self.lida.identidade, self.fonte.nome, self.fonte.sha256)
+            return {"norma": norma, "de_todos": None if norma else self._na_biblioteca_de_todos()}
         except ErroDeNegocio as erro:
             return {"impedimento": str(erro)}
+
+    def _na_biblioteca_de_todos(self) -> Norma | None:
+        """The shared norm that a municipality is about to keep a second time."""
+        if self.fonte.municipio_id is None:
+            return None
+        normas = Norma.objects.visiveis(None)
+        return achar_norma(normas, self.lida.identidade, self.fonte.nome, self.fonte.sha256)
 
 
 class Consertar(DeUmaFonte, View):

@@ -12,7 +12,7 @@ from biblioteca.estrutura.consertos import digital
 from biblioteca.models import Conserto, Dispositivo, Fonte, Norma
 from portal.municipios.models import Papel
 from portal.tarefas.api import drenar
-from tests.biblioteca.fabricas import CORPO, pagina
+from tests.biblioteca.fabricas import CORPO, norma, pagina
 from tests.biblioteca.painel import PAINEL, enviar, ler_tudo
 from tests.contas.fabricas import conta, equipe
 
@@ -39,6 +39,27 @@ def numero_da_linha(html: str, comeco: str) -> int:
 def lida(cliente, municipio, *conteudos: bytes, **campos: object) -> Fonte:
     enviar(cliente, *conteudos, **campos)
     return ler_tudo(municipio)[-1]
+
+
+UNIAO = "<p>O PRESIDENTE DA REPÚBLICA Faço saber que o Congresso Nacional decreta:</p>"
+
+
+@pytest.mark.parametrize(
+    ("preambulo", "esfera"), [(UNIAO, "federal"), ("<p>O PREFEITO decreta:</p>", "municipal")]
+)
+def test_a_law_of_the_union_is_federal_whoever_sends_it(editora, municipio, preambulo, esfera) -> None:
+    fonte = lida(editora, municipio, pagina("50", corpo=preambulo + CORPO))
+    enviada = editora.post(f"{PAINEL}fontes/{fonte.pk}/gravar/", {"guardar": "1"})
+    assert enviada.status_code == 302
+    with scope(municipio=municipio):
+        assert Norma.objects.get(municipio=municipio, numero="50").esfera == esfera
+
+
+def test_who_sends_what_everybody_has_is_told(editora, municipio) -> None:
+    norma(numero="50")
+    html = html_de(editora, lida(editora, municipio, pagina("50", corpo=UNIAO + CORPO)))
+    assert "Lei nº 50/2010 já está na biblioteca compartilhada" in html
+    assert "biblioteca compartilhada, e" not in html_de(editora, lida(editora, municipio, pagina("51")))
 
 
 def test_the_batch_says_how_each_file_ended_and_its_table_comes_alone(editora, municipio) -> None:
