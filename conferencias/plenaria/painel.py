@@ -30,7 +30,7 @@ from conferencias.plenaria.recusas import explicar
 from conferencias.plenaria.rules import Ato, pode
 from conferencias.salas.api import chamar, com_a_palavra, encerrar_fala, fila, sala_da_plenaria
 from conferencias.sistematizacao.api import comparar
-from conferencias.votacoes.api import andamento, contagem_de, registrar_contagem
+from conferencias.votacoes.api import Votacao, andamento, contagem_de, registrar_contagem
 from portal.erros import ErroDeNegocio
 
 
@@ -76,31 +76,53 @@ def _contexto(request: HttpRequest, conferencia: Conferencia) -> dict[str, Any]:
         parte=passo.parte if passo and passo.parte else quadro.parte,
         materia=passo.materia if passo and passo.materia else materia,
     )
+    da_votacao = _da_votacao(aberta)
     return {
         "conferencia": conferencia,
         "aba": "mesa",
         "visto": evento.pk if evento else 0,
         "evento": evento,
         "quadro": quadro,
-        "materia": materia,
         "passo": passo,
-        "impedimento": explicar(passo.verbo, request.user, ato) if passo else "",
+        "impedimento": _impedimento(request, passo, ato, da_votacao["por_contar"]) if passo else "",
         "trava": explicar("questao_de_ordem", request.user, ato),
         "pode_reabrir": quadro.parte is not None and pode("reabrir_janela", request.user, ato),
         "falta_ler": ato.falta_ler and passo is not None and passo.acao == "ler",
-        "trechos": comparar(materia.texto, materia.destaque.redacao)
-        if materia and materia.destaque and materia.destaque.redacao
-        else [],
-        "fala_ate": fala_ate(materia) if materia else None,
-        "destaques": ativos(materia) if materia else [],
-        "votacao": aberta,
-        "andamento": andamento(aberta) if aberta else None,
-        "contagem": contagem_de(aberta) if aberta and aberta.conta_no_salao else None,
         "modos": _modos_livres(conferencia, passo),
         "digitado": request.POST,
         "quorum": quorum(conferencia),
+        **_da_materia(materia),
+        **da_votacao,
         **_das_falas(conferencia),
     }
+
+
+def _da_materia(materia: Materia | None) -> dict[str, Any]:
+    if materia is None:
+        return {"materia": None}
+    redacao = materia.destaque.redacao if materia.destaque else ""
+    return {
+        "materia": materia,
+        "trechos": comparar(materia.texto, redacao) if redacao else [],
+        "fala_ate": fala_ate(materia),
+        "destaques": ativos(materia),
+    }
+
+
+def _da_votacao(aberta: Votacao | None) -> dict[str, Any]:
+    """The open vote's numbers, never its votes. ``por_contar``: people of the hall whose hands nobody counted yet."""
+    if aberta is None:
+        return {"votacao": None, "por_contar": False}
+    numeros = andamento(aberta)
+    contagem = contagem_de(aberta) if aberta.conta_no_salao else None
+    por_contar = aberta.conta_no_salao and contagem is None and numeros["salao_sem_voto"] > 0
+    return {"votacao": aberta, "andamento": numeros, "contagem": contagem, "por_contar": por_contar}
+
+
+def _impedimento(request: HttpRequest, passo: Passo, ato: Ato, por_contar: bool) -> str:
+    if por_contar:
+        return _("Conte o salão e grave os números. Depois encerre a votação.")
+    return explicar(passo.verbo, request.user, ato)
 
 
 def _modos_livres(conferencia: Conferencia, passo: Passo | None) -> list[tuple[str, Any]]:

@@ -182,6 +182,7 @@ def test_the_browser_closed_in_the_middle_of_a_vote_finds_it_as_it_was(
     cliente.force_login(mesa, backend=BACKEND)
     html = texto(cliente.get(MESA))
     assert "Encerrar a votação" in html and "No salão, por contar" in html
+    assert "Conte o salão e grave os números" in html
     assert "Há uma votação aberta" in html
 
 
