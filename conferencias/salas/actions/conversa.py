@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -49,22 +49,19 @@ def escrever(
     limpo = _conferir(texto)
     if inscricao is not None:
         _sem_enxurrada(sala, inscricao, agora)
-    nova = Mensagem(
-        conferencia=sala.conferencia,
+    nova, _criada = Mensagem.objects.get_or_create(  # the same form may come twice at the same time
         sala=sala,
-        tipo=tipo,
-        inscricao=inscricao,
-        conta=conta if inscricao is None else None,
-        nome=inscricao.participante.nome_publico if inscricao else _("Equipe da conferência"),
-        texto=limpo,
-        momento=agora,
         chave_de_envio=chave_de_envio,
+        defaults={
+            "conferencia": sala.conferencia,
+            "tipo": tipo,
+            "inscricao": inscricao,
+            "conta": conta if inscricao is None else None,
+            "nome": inscricao.participante.nome_publico if inscricao else _("Equipe da conferência"),
+            "texto": limpo,
+            "momento": agora,
+        },
     )
-    try:
-        with transaction.atomic():
-            nova.save()
-    except IntegrityError:  # the same form, sent twice at the same time
-        return Mensagem.objects.get(sala=sala, chave_de_envio=chave_de_envio)
     avisar("sala_equipe" if tipo == TipoDeMensagem.AJUDA else "sala_conversa", sala)
     return nova
 

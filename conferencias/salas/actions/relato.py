@@ -155,15 +155,7 @@ def gravar_relato(
     agora = agora or timezone.now()
     travar(sala)
     exigir("conduzir", conta, ato_na_sala(sala, agora, conta=conta))
-    limpo, atual = limpar(texto), relato_de(sala)
-    if not limpo:
-        raise ErroDeNegocio(_("Escreva o relato antes de gravar."), campo="texto")
-    if len(limpo) > TAMANHO_DO_RELATO:
-        raise ErroDeNegocio(
-            _("O relato tem %(n)s letras, e o máximo é %(maximo)s.")
-            % {"n": len(limpo), "maximo": TAMANHO_DO_RELATO},
-            campo="texto",
-        )
+    limpo, atual = _conferir_relato(texto), relato_de(sala)
     if atual and atual.versao != versao_lida:
         raise ErroDeNegocio(
             _(
@@ -182,6 +174,19 @@ def gravar_relato(
     )
     registrar("salas.gravar_relato", objeto=novo, conta=conta, dados={"entregue": entregar})
     return novo
+
+
+def _conferir_relato(texto: str) -> str:
+    limpo = limpar(texto)
+    if not limpo:
+        raise ErroDeNegocio(_("Escreva o relato antes de gravar."), campo="texto")
+    if len(limpo) > TAMANHO_DO_RELATO:
+        raise ErroDeNegocio(
+            _("O relato tem %(n)s letras, e o máximo é %(maximo)s.")
+            % {"n": len(limpo), "maximo": TAMANHO_DO_RELATO},
+            campo="texto",
+        )
+    return limpo
 
 
 def classificacao_de(priorizacao: Priorizacao, desempate: Sequence[str] = ()) -> Classificacao | None:
