@@ -100,7 +100,13 @@ class EditarTermo(DaEquipe, FormView):  # type: ignore[type-arg]
     def form_valid(self, form: Any) -> HttpResponse:
         termo = form.instance
         salvar_termo(termo=termo, conta=self.conta)
-        messages.success(self.request, _("“%(termo)s” está no glossário.") % {"termo": termo})
+        messages.success(
+            self.request,
+            _(
+                "“%(termo)s” está no glossário. No texto das normas, a ligação para ele aparece em até cinco minutos."
+            )
+            % {"termo": termo},
+        )
         return redirect("biblioteca_painel:termos")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -163,7 +163,8 @@ def test_the_team_explains_words_and_sees_no_shared_one_to_change(painel, munici
         salvar_termo(termo=compartilhado, conta=None)
     criar = reverse("biblioteca_painel:criar_termo")
     dados = {"termo": "horta", "definicao": "Onde se planta.", "define": "Lei nº 10/2010, art. 1º"}
-    assert painel.post(criar, dados).status_code == 302
+    criado = painel.post(criar, dados, follow=True).content.decode()
+    assert "“horta” está no glossário" in criado and "em até cinco minutos" in criado
     assert "já está no glossário" in painel.post(criar, dados).content.decode()
     assert (
         "Não encontramos este trecho"
