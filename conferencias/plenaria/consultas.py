@@ -21,11 +21,9 @@ from conferencias.plenaria.models import (
     TipoDeMateria,
     TipoDeParte,
 )
-from conferencias.plenaria.rules import regimento_aprovado
+from conferencias.plenaria.rules import regimento_aprovado as regimento_aprovado
 from conferencias.votacoes.api import Votacao
 from portal.auditoria.api import referencia
-
-__all__ = ["deliberacoes", "mocoes_aprovadas", "regimento_aprovado", "retrato"]
 
 
 @dataclass(kw_only=True, slots=True)

@@ -21,7 +21,6 @@ from conferencias.plenaria.estados import NAS_FALAS
 from conferencias.plenaria.eventos import anotar
 from conferencias.plenaria.models import (
     Destaque,
-    EstadoDaParte,
     EstadoDoDestaque,
     Materia,
     TipoDeEvento,
@@ -211,7 +210,3 @@ def _anotar(
         destaque=destaque,
         detalhe=detalhe,
     )
-
-
-def janela_aberta(materia: Materia) -> bool:
-    return materia.parte.estado == EstadoDaParte.LEITURA

@@ -109,6 +109,17 @@ def test_a_regimento_is_read_marked_voted_and_binds(
     delegada = nova_pagina(**CELULAR)
     destacar(delegada, *pessoas[0])
 
+    decidir(mesa, telao)
+
+    delegada.goto("/conferencia/regimento/")
+    expect(delegada.locator("main")).to_contain_text("Este é o texto que vale")
+    expect(delegada.locator("main ins").first).to_contain_text("três")
+    conferir(delegada)
+    com_javascript(nova_pagina, entrar_no_painel)
+
+
+def decidir(mesa: Page, telao: Page) -> None:
+    """From the end of the window to the last vote, with the hall watching."""
     apertar(mesa, "Encerrar o prazo dos destaques")
     apertar(mesa, "Aprovar o texto sem destaque")
     apertar(mesa, "Discutir Art. 2º")
@@ -124,12 +135,6 @@ def test_a_regimento_is_read_marked_voted_and_binds(
     apertar(mesa, "Abrir a votação de Regimento inteiro")
     contar(mesa, 3, 0)
     apertar(mesa, "Encerrar a votação")
-
-    delegada.goto("/conferencia/regimento/")
-    expect(delegada.locator("main")).to_contain_text("Este é o texto que vale")
-    expect(delegada.locator("main ins").first).to_contain_text("três")
-    conferir(delegada)
-    com_javascript(nova_pagina, entrar_no_painel)
 
 
 def destacar(delegada: Page, protocolo: str, codigo: str) -> None:
