@@ -126,3 +126,34 @@ def test_every_seat_has_its_sentence(eleicao: Any) -> None:
     texto = " ".join(passo.texto for passo in resultado.passos)
     for lugar in (*resultado.titulares, *resultado.suplentes):
         assert lugar.nome in texto
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 10**9), st.sampled_from(list(ContagemDasCotas)), st.integers(20, 60))
+def test_the_swaps_that_complete_the_reserves_move_the_fewest_votes(
+    acaso: int, contagem: ContagemDasCotas, parte: int
+) -> None:
+    """Who runs for the reserved seats is less voted here, so that there is always something to change."""
+    sorte = random.Random(acaso)
+    candidatos = [
+        Candidato(
+            chave=f"{s.codigo}{n}",
+            nome=f"{s.nome} {n}",
+            segmento=s.codigo,
+            votos=sorte.randint(0, 20) if n < 2 else sorte.randint(15, 60),
+            grupos=frozenset(sorte.sample(GRUPOS, 2)),
+            nas_reservadas=n < 2,
+        )
+        for s in SEGMENTOS[:3]
+        for n in range(4)
+    ]
+    das_regras = regras(
+        *((s.codigo, 2, 1) for s in SEGMENTOS[:3]),
+        contagem_das_cotas=contagem,
+        cota_total=parte,
+        cotas=tuple(Cota(grupo=g, nome=g, percentual=parte // 2) for g in GRUPOS),
+    )
+    resultado = eleger(candidatos, das_regras)
+    eleitos = frozenset(t.chave for t in resultado.titulares)
+    obtido = falta(resultado.reservas, eleitos), sum(t.votos for t in resultado.titulares)
+    assert obtido == melhor_por_forca_bruta(candidatos, das_regras, SEGMENTOS)
