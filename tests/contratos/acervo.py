@@ -70,6 +70,7 @@ AJUSTES: dict[str, dict[str, Any]] = {
     "salas.sala": {"chave": NO_ENDERECO, "driver": "nenhum", "driver_de_libras": "nenhum"},
     "votacoes.votacao": {"chave": NO_ENDERECO},
     "votacoes.cedula": {"id": 1},
+    "eleicoes.candidatura": {"codigo": NO_ENDERECO},
     "salas.mensagem": {"conta": None},
     # A matter and its destaque point to each other.
     "plenaria.materia": {"destaque": None},
