@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import rules
 
-from conferencias.nucleo.api import Conferencia, Direito, TipoDeEtapa, etapa_aberta, regras_vigentes
+from conferencias.nucleo.api import Conferencia, Direito, TipoDeEtapa, etapa, regras_vigentes
 from portal.contas.papeis import tem_papel
 from portal.municipios.models import Papel
 
@@ -59,7 +59,9 @@ def abre_totem(conta: Any, ato: Ato) -> bool:
 
 @rules.predicate
 def no_dia(_conta: Any, ato: Ato) -> bool:
-    return etapa_aberta(ato.conferencia, TipoDeEtapa.CONFERENCIA, ato.agora) is not None
+    """From the hour of the conference on. Not until its end: a plenary that runs late still decides."""
+    achada = etapa(ato.conferencia, TipoDeEtapa.CONFERENCIA)
+    return bool(achada and ato.conferencia.publicada and ato.agora >= achada.inicio)
 
 
 @rules.predicate

@@ -74,7 +74,7 @@ TABELA: dict[str, set[Papel]] = {
             "painel_eleicao",
             *(f"painel_eleicao_{p}" for p in ("candidaturas", "indicar", "simular", "resultado")),
         ],
-        {CON, ORG, ADM},
+        MESA,
     ),
     **dict.fromkeys(["painel_sistematizacao", "painel_sistematizacao_historico"], PROPOSTAS),
     **dict.fromkeys(["painel_resultado", "painel_relatorio"], PROPOSTAS),

@@ -182,6 +182,13 @@ def test_it_opens_only_on_the_day(plenaria: Conferencia, mesa: Conta) -> None:
         abrir(votacao=votacao_preparada(plenaria, mesa), conta=mesa)
 
 
+def test_a_plenary_that_runs_late_still_votes(plenaria: Conferencia, mesa: Conta) -> None:
+    pessoas(plenaria, mesa, no_salao=1)
+    agora = timezone.now()
+    mover_etapa(plenaria, "conferencia", agora - timedelta(hours=9), agora - timedelta(minutes=1))
+    assert abrir(votacao=votacao_preparada(plenaria, mesa), conta=mesa).aberta
+
+
 def test_the_second_chair_gets_a_sentence_and_there_is_one_result(
     plenaria: Conferencia, mesa: Conta, no_escopo: Municipio
 ) -> None:
