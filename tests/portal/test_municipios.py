@@ -42,6 +42,22 @@ def test_each_role_has_a_group_in_each_municipality(municipio: Municipio, outro_
         assert set(um.grupos.values_list("papel", flat=True)) == set(Papel)
 
 
+def test_a_new_version_completes_every_municipality(municipio: Municipio, outro_municipio: Municipio) -> None:
+    """What an earlier version did not have is put in each, and what people changed stays."""
+    conselho = municipio.grupos.get(papel=Papel.CONSELHO).grupo
+    antes = set(conselho.permissions.values_list("pk", flat=True))
+    assert antes
+    conselho.permissions.clear()
+    outro_municipio.grupos.get(papel=Papel.RELATORIA).grupo.permissions.clear()
+    municipio.conselho_nome = "Conselho da Aurora"
+    municipio.save()
+    call_command("conferir_municipios")
+    assert set(conselho.permissions.values_list("pk", flat=True)) == antes
+    assert outro_municipio.grupos.get(papel=Papel.RELATORIA).grupo.permissions.exists()
+    municipio.refresh_from_db()
+    assert municipio.conselho_nome == "Conselho da Aurora"
+
+
 def test_the_message_names_the_pair_of_colours_that_fails(municipio: Municipio) -> None:
     municipio.cor_primaria = "#ffcc00"
     with pytest.raises(ValidationError) as erro:
