@@ -17,6 +17,7 @@ from conferencias.votacoes import rol
 from conferencias.votacoes.apuracao import ABSTENCAO, BRANCO, CONTRA, FAVOR
 from conferencias.votacoes.canais import avisar_quem_acompanha
 from conferencias.votacoes.models import Contagem, Estado, Opcao, Votacao, Votante
+from conferencias.votacoes.rastros import embaralhar
 from conferencias.votacoes.recusas import SemDireito, exigir, falta_regra, fechada
 from conferencias.votacoes.rules import Ato
 from conferencias.votacoes.trava import entrar_sozinho
@@ -212,6 +213,8 @@ def anular(
     votacao.estado, votacao.motivo = Estado.ANULADA, motivo.strip()
     votacao.encerrada_em, votacao.encerrada_por = agora, conta
     votacao.save()
+    if not votacao.nominal:  # votes that don't count are still secret
+        embaralhar(votacao)
     avisar_quem_acompanha(votacao)
     registrar("votacoes.anular", objeto=votacao, conta=conta, dados={"motivo": votacao.motivo})
     return votacao

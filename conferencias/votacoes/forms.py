@@ -77,6 +77,7 @@ class FormularioDeContagem(forms.Form):
             self.fields[f"votos_{opcao.codigo}"] = forms.IntegerField(
                 label=opcao.rotulo,
                 min_value=0,
+                max_value=999_999,
                 widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
                 error_messages={
                     "required": _("Escreva quantos votos. Se não houve nenhum, escreva 0."),

@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from conferencias.inscricoes.api import Inscricao, quem_participa
@@ -40,6 +41,7 @@ def a_votacao(chave: str) -> Votacao:
     return votacao
 
 
+@sensitive_post_parameters()
 @pagina_privada
 @require_http_methods(["GET", "HEAD", "POST"])
 def cedula(request: HttpRequest, chave: str) -> HttpResponse:
@@ -124,6 +126,7 @@ def _situacao(
     return render(request, "votacoes/situacao.html", contexto, status=status)
 
 
+@sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def resultado(request: HttpRequest, chave: str) -> HttpResponse:
     """The result, for everybody, once closed; and a box to look a receipt up."""

@@ -72,9 +72,11 @@ def votar(
         .update(votou=True)
     )
     if not marcou:
+        votante = _votante_travado(votacao, inscricao)
         if repetido := _mesmo_envio(votacao, inscricao, chave_de_envio):
             return repetido
-        _recusar(votacao, inscricao, agora, troca=trocar if votacao.nominal else bool(recibo_anterior))
+        troca = trocar if votacao.nominal else bool(recibo_anterior)
+        _recusar(votacao, votante, agora, troca=troca)
         if not votacao.nominal:
             _retirar(votacao, recibo_anterior)
     return _gravar(votacao, inscricao, marcadas, chave_de_envio, agora)
@@ -157,9 +159,15 @@ def _votante(votacao: Votacao, inscricao: Inscricao) -> Votante:
     return votante
 
 
-def _recusar(votacao: Votacao, inscricao: Inscricao, agora: datetime, *, troca: bool) -> None:
+def _votante_travado(votacao: Votacao, inscricao: Inscricao) -> Votante | None:
+    """Wait for another sending of the same person: of a form that came twice at once, the second finds what the first did."""
+    do_rol = Votante.objects.select_for_update(no_key=True)
+    votante: Votante | None = do_rol.filter(votacao=votacao, inscricao=inscricao).first()
+    return votante
+
+
+def _recusar(votacao: Votacao, votante: Votante | None, agora: datetime, *, troca: bool) -> None:
     """The roll's row did not change: raise the reason, unless the person changes her vote and may."""
-    votante = Votante.objects.filter(votacao=votacao, inscricao=inscricao).first()
     if votante is None:
         raise SemDireito(
             _(

@@ -95,6 +95,7 @@ def test_a_code_is_read_back_however_it_is_typed(numero: int) -> None:
     codigo = codigo_da_cedula(numero)
     assert len(codigo) == 12
     assert numero_do_codigo(f" {apresentar_recibo(codigo).lower()} ") == numero
+    assert apresentar_recibo("") == ""
 
 
 @pytest.mark.parametrize("texto", ["", "ABC", "0000-0000-0000", "2222-2222-2222-2", "çççç-çççç-çççç"])

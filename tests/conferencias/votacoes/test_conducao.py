@@ -358,6 +358,9 @@ def test_the_chair_opens_counts_and_closes_in_the_panel(
     recusada = cliente.post(pagina, contagem | {"testemunha_1": "José", "testemunha_2": "José"})
     assert recusada.status_code == 422
     assert "duas testemunhas" in recusada.content.decode()
+    enorme = dict.fromkeys(("votos_favor", "votos_contra", "votos_abstencao"), "9" * 4300)
+    nomes = {"testemunha_1": "José", "testemunha_2": "Maria"}
+    assert cliente.post(pagina, contagem | enorme | nomes).status_code == 422
     assert (
         cliente.post(pagina, contagem | {"testemunha_1": "José", "testemunha_2": "Maria"}).status_code == 302
     )

@@ -72,6 +72,16 @@ def test_open_mark_confirm(cliente: Client, plenaria: Conferencia, mesa: Conta, 
     assert Cedula.objects.get().escolhas == "favor"
 
 
+def test_an_error_report_of_the_server_never_carries_what_was_marked(
+    cliente: Client, plenaria: Conferencia, mesa: Conta, ana: Inscricao
+) -> None:
+    votacao = votacao_aberta(plenaria, mesa)
+    pedido = cliente.get(reverse("votacoes:cedula", args=[votacao.chave])).wsgi_request
+    assert pedido.sensitive_post_parameters == "__ALL__"
+    pedido = cliente.post(reverse("votacoes:resultado", args=[votacao.chave])).wsgi_request
+    assert pedido.sensitive_post_parameters == "__ALL__"
+
+
 def test_the_confirmation_sent_again_shows_the_same_receipt(
     cliente: Client, plenaria: Conferencia, mesa: Conta, ana: Inscricao
 ) -> None:

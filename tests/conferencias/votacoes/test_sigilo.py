@@ -12,11 +12,12 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_scopes import scope
 
 from conferencias.inscricoes.api import Inscricao
-from conferencias.votacoes.api import Votacao, encerrar, nova_chave_de_envio
+from conferencias.votacoes.api import Votacao, anular, encerrar, nova_chave_de_envio
 from conferencias.votacoes.models import Cedula, Votante
 from portal.contas.models import Conta
 from portal.municipios.models import Municipio, Papel
@@ -107,6 +108,23 @@ def test_nothing_in_the_database_joins_a_ballot_to_a_person(
     assert [linha["inscricao_id"] for linha in rol] != [pessoa for pessoa, _recibo in ordem]
 
     # By time: no column of the two says when; PostgreSQL's transaction is one for all.
+    if connection.vendor == "postgresql":
+        assert len({linha["transacao"] for linha in [*rol, *cedulas]}) == 1
+
+
+def test_an_annulled_voting_forgets_who_voted_with_which_ballot_too(
+    cenario: tuple[Votacao, list[Inscricao], Conta],
+) -> None:
+    votacao, quem, mesa = cenario
+    pelas_paginas(votacao, quem)
+    with CaptureQueriesContext(connection) as consultas:
+        anular(votacao=votacao, motivo="Faltou luz.", conta=mesa)
+    for tabela in (Votante._meta.db_table, Cedula._meta.db_table):
+        escritas = [c["sql"] for c in consultas if c["sql"].startswith(f'INSERT INTO "{tabela}"')]
+        assert escritas, tabela
+    tudo = tabelas()
+    rol, cedulas = tudo[Votante._meta.db_table], tudo[Cedula._meta.db_table]
+    assert len(rol) == len(cedulas) == QUANTOS
     if connection.vendor == "postgresql":
         assert len({linha["transacao"] for linha in [*rol, *cedulas]}) == 1
 
