@@ -116,8 +116,9 @@ def anular_votacao(
     agora, materia = agora or timezone.now(), materia_travada(materia, visto)
     exigir("encerrar_votacao", conta, ato_sobre(materia.conferencia, agora, materia=materia))
     motivo = exigir_motivo(motivo)
-    if aberta := votacao_aberta(materia):
-        anular(votacao=aberta, motivo=motivo, conta=conta)
+    ultima = _ultima_votacao(materia)
+    if ultima and not ultima.anulada:  # refused when it was closed in this very moment: its result stands
+        anular(votacao=ultima, motivo=motivo, conta=conta)
     mover(materia, Passagem.RETOMAR if materia.destaque_id else Passagem.DEVOLVER)
     materia.save()
     _anotar(TipoDeEvento.VOTACAO_ANULADA, materia, agora, conta, detalhe=motivo)
@@ -126,10 +127,15 @@ def anular_votacao(
 
 def votacao_aberta(materia: Materia) -> Votacao | None:
     """Return the open vote about the matter, or about its destaque in discussion."""
-    for alvo in filter(None, (materia.destaque, materia)):
-        if achada := next((v for v in votacoes_de(alvo) if v.aberta), None):
-            return achada
-    return None
+    ultima = _ultima_votacao(materia)
+    return ultima if ultima and ultima.aberta else None
+
+
+def _ultima_votacao(materia: Materia) -> Votacao | None:
+    """Return the latest vote about either. An open one is always the latest: nothing else is called meanwhile."""
+    alvos = filter(None, (materia.destaque, materia))
+    feitas = [v for alvo in alvos for v in votacoes_de(alvo)]
+    return max(feitas, key=lambda v: (v.criada_em, v.pk), default=None)
 
 
 @ao_encerrar("plenaria.destaque")

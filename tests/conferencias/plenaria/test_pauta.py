@@ -12,6 +12,7 @@ from conferencias.plenaria import actions, pauta, votos
 from conferencias.plenaria.api import Evento, deliberacoes, mocoes_aprovadas
 from conferencias.plenaria.models import Materia, Parte, TipoDeEvento, TipoDeParte
 from conferencias.plenaria.redacao import Artigo
+from conferencias.plenaria.rules import Ato
 from conferencias.sistematizacao.models import FechamentoDoCaderno, ReaberturaDoCaderno, Texto
 from conferencias.votacoes.api import anular
 from portal.auditoria.models import RegistroImutavel
@@ -177,6 +178,27 @@ def test_a_vote_annulled_elsewhere_leaves_the_text_where_the_table_can_go_on(
         votos.encerrar_votacao(materia=em_votacao, conta=mesa)
     votos.anular_votacao(materia=em_votacao, motivo="Engano.", conta=mesa)
     assert atual(materia).estado == "em_discussao"
+
+
+def test_a_vote_closed_while_it_was_being_annulled_keeps_its_result(
+    materia: Materia, pessoas, mesa: Conta, monkeypatch
+) -> None:
+    """The closing, from the page of the votings, waits for no act of the table: it may come in the middle of one."""
+    destaque_em(materia, pessoas[0])
+    actions.encerrar_janela(parte=materia.parte, conta=mesa)
+    em_votacao = ouvir_e_abrir(materia, mesa)
+    lida_antes = actions.materia_travada(em_votacao, None)
+    contar_e_encerrar(em_votacao, mesa, 3, 0)
+    assert atual(materia).estado == "aprovada_com_alteracao"
+    monkeypatch.setattr(votos, "materia_travada", lambda *_a: lida_antes)
+    monkeypatch.setattr(
+        votos,
+        "ato_sobre",
+        lambda *_a, **alvo: Ato(conferencia=materia.conferencia, agora=timezone.now(), **alvo),
+    )
+    with pytest.raises(AcaoNegada, match="encerrou esta votação"):
+        votos.anular_votacao(materia=em_votacao, motivo="Engano.", conta=mesa)
+    assert atual(materia).estado == "aprovada_com_alteracao"
 
 
 def test_without_quorum_no_vote_opens_and_nothing_changes(
