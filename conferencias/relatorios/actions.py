@@ -95,7 +95,7 @@ def publicar(
 def _travada(conferencia: Conferencia) -> Conferencia:
     """Two committees at once queue here."""
     return (
-        Conferencia.objects.select_for_update(of=("self",))
+        Conferencia.objects.select_for_update(of=("self",), no_key=True)
         .select_related("municipio__site")
         .get(pk=conferencia.pk)
     )

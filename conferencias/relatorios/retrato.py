@@ -16,7 +16,7 @@ from conferencias.plenaria.api import Materia, deliberacoes, mocoes_aprovadas, r
 from conferencias.relatorios import ata, formulario
 from conferencias.relatorios.models import RelatorioFinal
 from conferencias.relatorios.participacao import participacao
-from conferencias.votacoes.api import abertas
+from conferencias.relatorios.rules import ha_votacao_sem_resultado
 
 Retrato = dict[str, Any]
 
@@ -60,7 +60,7 @@ def pendencias(conferencia: Conferencia, retrato: Retrato) -> list[str]:
         "relatorio": any(
             c["valor"] in ("", None) for b in retrato["relatorio"]["blocos"] for c in b["campos"]
         ),
-        "votacao": abertas(conferencia).exists(),
+        "votacao": ha_votacao_sem_resultado(conferencia),
     }
     return [nome for nome, falta in faltas.items() if falta]
 

@@ -11,7 +11,7 @@ from typing import Any
 import rules
 
 from conferencias.nucleo.api import Conferencia, TipoDeEtapa, etapa
-from conferencias.votacoes.api import abertas
+from conferencias.votacoes.api import Estado, Votacao
 from portal.contas.papeis import tem_papel
 from portal.municipios.models import Papel
 
@@ -49,9 +49,14 @@ def ja_comecou(_conta: Any, ato: Ato) -> bool:
     return bool(dia and ato.conferencia.publicada and ato.agora >= dia.inicio)
 
 
+def ha_votacao_sem_resultado(conferencia: Conferencia) -> bool:
+    """Tell whether a voting was opened and not closed yet, also one whose time is over: its votes wait to be counted."""
+    return Votacao.objects.filter(conferencia=conferencia, estado=Estado.ABERTA).exists()
+
+
 @rules.predicate
 def sem_votacao_aberta(_conta: Any, ato: Ato) -> bool:
-    return not abertas(ato.conferencia).exists()
+    return not ha_votacao_sem_resultado(ato.conferencia)
 
 
 # Verb → all that it demands, in the order in which a refusal is explained.

@@ -19,7 +19,7 @@ from conferencias.relatorios.actions import escrever_relatorio, publicar
 from conferencias.relatorios.formulario import formularios
 from conferencias.relatorios.models import Publicacao, RelatorioFinal
 from conferencias.relatorios.retrato import montar, pendencias, resumir
-from conferencias.votacoes.api import abrir, criar_votacao
+from conferencias.votacoes.api import Votacao, abrir, criar_votacao
 from portal.auditoria.models import RegistroDeAuditoria, RegistroImutavel
 from portal.contas.models import Conta
 from portal.erros import AcaoNegada, ErroDeNegocio
@@ -145,8 +145,14 @@ def test_an_open_vote_holds_the_publication_back(decidida: Conferencia, comissao
         base="votos_validos",
         quorum=0,
     )
-    abrir(votacao=votacao, conta=comissao)
+    abrir(votacao=votacao, conta=comissao, fecha_em=timezone.now() + timedelta(minutes=5))
     assert "votacao" in pendencias(decidida, montar(decidida))
+    with pytest.raises(AcaoNegada, match="Há uma votação aberta"):
+        publicar(conferencia=decidida, conta=comissao)
+    Votacao.objects.update(fecha_em=timezone.now() - timedelta(seconds=1))
+    assert "votacao" in pendencias(decidida, montar(decidida)), (
+        "its time is over, its votes wait to be counted"
+    )
     with pytest.raises(AcaoNegada, match="Há uma votação aberta"):
         publicar(conferencia=decidida, conta=comissao)
 
