@@ -61,32 +61,35 @@ def indicado(segmento: Segmento, regras: RegrasDaEleicao) -> bool:
 
 
 def candidatos(conferencia: Conferencia, abertas: list[Urna]) -> list[Candidato]:
-    """Return who ran, with the votes of the closed ballots; who withdrew too. Two queries."""
-    primeiro: dict[str, int] = {}
-    desempates: dict[str, Desempatada] = {}
+    """Return who ran, with the votes of the closed ballots of her segment; who withdrew too. Two queries.
+
+    Who left one segment, after its vote, and runs in another brings no votes along.
+    """
+    primeiro: dict[tuple[int, str], int] = {}
+    desempates: dict[tuple[int, str], Desempatada] = {}
     for urna in abertas:
-        turno = urna.escrutinio.turno
+        turno, segmento = urna.escrutinio.turno, urna.escrutinio.segmento_id
         for codigo, parcela in (urna.apuracao.por_opcao if urna.apuracao else {}).items():
             if turno == 1:
-                primeiro[codigo] = parcela.total
+                primeiro[segmento, codigo] = parcela.total
             else:
-                desempates[codigo] = Desempatada(turno, parcela.total)
+                desempates[segmento, codigo] = Desempatada(turno, parcela.total)
     grupos = grupos_declarados(conferencia)
     return [
         Candidato(
             chave=c.codigo,
             nome=c.inscricao.participante.nome_publico,
             segmento=c.segmento.codigo,
-            votos=primeiro.get(c.codigo, 0),
+            votos=primeiro.get((c.segmento_id, c.codigo), 0),
             nascimento=c.inscricao.participante.data_nascimento,
             grupos=grupos.get(c.pk, frozenset()),
             nas_reservadas=bool(grupos.get(c.pk)),
             desistiu=c.situacao == Situacao.DESISTIU,
-            segundo_turno=desempates.get(c.codigo),
+            segundo_turno=desempates.get((c.segmento_id, c.codigo)),
             ordem=c.pk,
         )
         for c in Candidatura.objects.da_conferencia(conferencia).filter(situacao__in=QUE_CONCORREM)
-        if c.situacao == Situacao.HOMOLOGADA or c.codigo in primeiro
+        if c.situacao == Situacao.HOMOLOGADA or (c.segmento_id, c.codigo) in primeiro
     ]
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from conferencias.credenciamento.actions import credenciar, desfazer
 from conferencias.eleicoes import actions
 from conferencias.eleicoes.api import resultado
 from conferencias.eleicoes.escrutinios import abrir_desempate, abrir_votacao
 from conferencias.eleicoes.models import Eleito, Escrutinio
 from conferencias.eleicoes.publicacao import publicar, substituir
+from conferencias.eleicoes.urnas import candidatos, urnas
 from conferencias.inscricoes.api import Inscricao
 from conferencias.nucleo.models import Conferencia
 from conferencias.votacoes.api import (
@@ -179,6 +181,28 @@ def test_who_withdraws_after_the_votes_is_out_and_the_next_goes_up(
     assert "Ana desistiu" in " ".join(p for d in achado.segmentos for p in d.passos)
     with pytest.raises(AcaoNegada, match="já foi publicado"):
         actions.desistir(candidatura=ana.candidaturas.get(), inscricao=ana)
+
+
+def test_who_left_a_segment_after_its_vote_brings_no_votes_to_another(
+    votada: Conferencia, comissao: Conta
+) -> None:
+    ana = Inscricao.objects.get(participante__nome_civil="Ana")
+    actions.desistir(candidatura=ana.candidaturas.get(), inscricao=ana)
+    antes = ana.credenciamentos.get()
+    desfazer(conferencia=votada, inscricao=ana, motivo="É trabalhadora.", conta=comissao)
+    credenciar(
+        conferencia=votada,
+        inscricao=ana,
+        categoria=antes.categoria,
+        segmento=segmento(votada, "trabalhadores"),
+        conta=comissao,
+        entrar=True,
+    )
+    nova = actions.candidatar_se(inscricao=Inscricao.objects.para_mostrar().get(pk=ana.pk))
+    actions.decidir(candidatura=nova, homologa=True, conta=comissao)
+    votos = {c.nome: (c.segmento, c.votos) for c in candidatos(votada, urnas(votada))}
+    assert votos["Ana"] == ("trabalhadores", 0)
+    assert votos["Bia"] == ("usuarios", 2)
 
 
 def test_after_the_publication_the_first_substitute_takes_the_seat(
