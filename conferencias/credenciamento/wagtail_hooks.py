@@ -49,5 +49,5 @@ def item_do_credenciamento() -> MenuItem:
         reverse("painel_credenciamento"),
         name="credenciamento",
         icon_name="check",
-        order=225,
+        order=226,
     )

@@ -37,9 +37,9 @@ class ItemDaEleicao(MenuItem):
 @hooks.register("register_admin_menu_item")
 def item_da_eleicao() -> MenuItem:
     return ItemDaEleicao(
-        _("Eleição de delegados(as)"),
+        _("Eleição"),
         reverse("painel_eleicao"),
         name="eleicao",
         icon_name="group",
-        order=240,
+        order=233,
     )

@@ -33,4 +33,4 @@ class ItemDasMocoes(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def item_das_mocoes() -> MenuItem:
-    return ItemDasMocoes(_("Moções"), reverse("painel_mocoes"), name="mocoes", icon_name="draft", order=237)
+    return ItemDasMocoes(_("Moções"), reverse("painel_mocoes"), name="mocoes", icon_name="draft", order=231)

@@ -36,5 +36,5 @@ class ItemDaPlenaria(MenuItem):
 @hooks.register("register_admin_menu_item")
 def item_da_plenaria() -> MenuItem:
     return ItemDaPlenaria(
-        _("Plenária"), reverse("painel_plenaria"), name="plenaria", icon_name="group", order=240
+        _("Plenária"), reverse("painel_plenaria"), name="plenaria", icon_name="comment", order=232
     )

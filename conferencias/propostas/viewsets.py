@@ -105,7 +105,7 @@ class PropostaViewSet(SnippetViewSet):
     model = Proposta
     icon = "openquote"
     menu_label = gettext_lazy("Todas as propostas")
-    menu_order = 240
+    menu_order = 224
     add_to_admin_menu = True
     copy_view_enabled = False
     index_view_class = ListaDePropostas

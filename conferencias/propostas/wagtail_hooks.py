@@ -69,5 +69,5 @@ def item_da_moderacao() -> MenuItem:
         reverse("painel_moderacao"),
         name="moderacao",
         icon_name="clipboard-list",
-        order=230,
+        order=222,
     )

@@ -34,5 +34,5 @@ class ItemDoResultado(MenuItem):
 @hooks.register("register_admin_menu_item")
 def item_do_resultado() -> MenuItem:
     return ItemDoResultado(
-        _("Resultado"), reverse("painel_resultado"), name="resultado", icon_name="doc-full", order=245
+        _("Resultado"), reverse("painel_resultado"), name="resultado", icon_name="doc-full", order=236
     )

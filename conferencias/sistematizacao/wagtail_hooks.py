@@ -45,5 +45,5 @@ def item_da_sistematizacao() -> MenuItem:
         reverse("painel_sistematizacao"),
         name="sistematizacao",
         icon_name="doc-full-inverse",
-        order=235,
+        order=230,
     )

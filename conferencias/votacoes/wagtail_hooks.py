@@ -39,7 +39,7 @@ class ItemDaVotacao(MenuItem):
 def item_das_votacoes() -> MenuItem:
     endereco = reverse("painel_votacoes")
     return ItemDaVotacao(
-        _("Votações"), endereco, name="votacoes", icon_name="tick", order=228, papeis=QUEM_VE
+        _("Votações"), endereco, name="votacoes", icon_name="tasks", order=234, papeis=QUEM_VE
     )
 
 
@@ -47,5 +47,5 @@ def item_das_votacoes() -> MenuItem:
 def item_do_totem() -> MenuItem:
     endereco = reverse("painel_totem")
     return ItemDaVotacao(
-        _("Modo totem"), endereco, name="totem", icon_name="desktop", order=229, papeis=QUEM_ABRE_TOTEM
+        _("Modo totem"), endereco, name="totem", icon_name="desktop", order=235, papeis=QUEM_ABRE_TOTEM
     )
