@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conferencias.mocoes.dados import DadosDaMocao
 from conferencias.nucleo.api import ROTULO_DA_MOCAO, Conferencia, regras_vigentes
-from portal.interface.formularios import FormularioPublico
+from portal.interface.formularios import FormularioPublico, Opcoes
 
 
 class FormularioDeMocao(FormularioPublico):
@@ -16,7 +16,7 @@ class FormularioDeMocao(FormularioPublico):
 
     tipo = forms.ChoiceField(
         label=_("Tipo de moção"),
-        widget=forms.RadioSelect,
+        widget=Opcoes,
         error_messages={"required": _("Escolha o tipo da moção.")},
     )
     titulo = forms.CharField(

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from conferencias.nucleo.api import ROTULO_DO_DESTAQUE, Conferencia, regras_vigentes
+from portal.interface.formularios import FormularioPublico, Opcoes
 
 LETRAS_DO_REGIMENTO = 200_000
 
@@ -22,7 +23,7 @@ class FormularioDoRegimento(forms.Form):
     )
 
 
-class FormularioDeDestaque(forms.Form):
+class _CamposDoDestaque(forms.Form):
     """One destaque: the kinds are the ones that the rules take."""
 
     tipo = forms.ChoiceField(
@@ -47,7 +48,13 @@ class FormularioDeDestaque(forms.Form):
         self.fields["tipo"].choices = [(t.value, ROTULO_DO_DESTAQUE[t]) for t in aceitos]  # type: ignore[attr-defined]
 
 
-class FormularioDeDestaqueDaMesa(FormularioDeDestaque):
+class FormularioDeDestaque(FormularioPublico, _CamposDoDestaque):
+    def ajustar_campos(self) -> None:
+        campo = self.fields["tipo"]
+        campo.widget = Opcoes(choices=campo.choices)  # type: ignore[attr-defined]
+
+
+class FormularioDeDestaqueDaMesa(_CamposDoDestaque):
     cracha = forms.CharField(
         label=_("Número do crachá de quem falou"),
         max_length=9,

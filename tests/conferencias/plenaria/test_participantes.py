@@ -82,7 +82,7 @@ def test_a_person_presents_a_destaque_once_however_often_the_form_is_sent(
         ({"tipo": "nova_proposta"}, "Escolha um dos tipos"),
         ({"tipo": ""}, "Escolha o que você pede"),
         ({"redacao": "CRAS " * 2000}, "Encurte-o"),
-        ({"redacao": "\x00"}, "Caracteres nulos"),
+        ({"redacao": "\x00"}, "Escreva como o texto deve ficar"),
     ],
 )
 def test_a_destaque_that_cannot_be_is_refused_and_what_was_typed_stays(
