@@ -47,5 +47,5 @@ def numero_do_codigo(digitado: str) -> int | None:
 
 
 def apresentar_recibo(codigo: str) -> str:
-    """Return the code in three groups, as shown to people."""
-    return "-".join(codigo[i : i + 4] for i in range(0, LETRAS, 4))
+    """Return the code in three groups, as shown to people; nothing for nothing: a nominal vote has no code."""
+    return "-".join(codigo[i : i + 4] for i in range(0, len(codigo), 4))
