@@ -62,10 +62,10 @@ def sair(request: HttpRequest) -> HttpResponse:
 
 
 def _destino(request: HttpRequest) -> str:
-    """Where the person was going: a page of this portal, or the conference's."""
+    """Where the person was going: a page of this portal, or the programme, with one's rooms."""
     pedido = request.POST.get("proximo") or request.GET.get("proximo") or ""
     seguro = url_has_allowed_host_and_scheme(pedido, allowed_hosts=None) and pedido.startswith("/")
-    return pedido if seguro else reverse("nucleo:conferencia")
+    return pedido if seguro else reverse("salas:programacao")
 
 
 def _do_comprovante(request: HttpRequest) -> Inscricao | None:

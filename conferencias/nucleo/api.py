@@ -189,7 +189,7 @@ def acoes_por_etapa() -> dict[str, Acao]:
         TipoDeEtapa.INSCRICOES: Acao(_("Fazer minha inscrição"), reverse("formularios:inscricao")),
         TipoDeEtapa.PROPOSTAS: Acao(_("Enviar uma proposta"), reverse("formularios:proposta")),
         TipoDeEtapa.MODERACAO: Acao(_("Ver as propostas"), reverse("propostas:lista")),
-        TipoDeEtapa.CREDENCIAMENTO: Acao(_("Ver local e horários"), reverse("nucleo:conferencia")),
-        TipoDeEtapa.CONFERENCIA: Acao(_("Ver local e horários"), reverse("nucleo:conferencia")),
-        TipoDeEtapa.ENCERRAMENTO: Acao(_("Ver as propostas"), reverse("propostas:lista")),
+        TipoDeEtapa.CREDENCIAMENTO: Acao(_("Ver local e horários"), reverse("nucleo:conferencia") + "#onde"),
+        TipoDeEtapa.CONFERENCIA: Acao(_("Ver a programação e minhas salas"), reverse("salas:programacao")),
+        TipoDeEtapa.ENCERRAMENTO: Acao(_("Resultado"), reverse("relatorios:resultado")),
     }

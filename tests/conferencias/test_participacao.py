@@ -51,7 +51,7 @@ def test_nobody_is_led_to_another_site(inscricao: Inscricao, cliente) -> None:
             "/conferencia/entrar/",
             {"protocolo": inscricao.protocolo, "codigo": inscricao.codigo, "proximo": fora},
         )
-        assert resposta["Location"] == "/conferencia/"
+        assert resposta["Location"] == "/conferencia/programacao/"
 
 
 def test_the_receipt_enters_with_one_button(inscricao: Inscricao, conferencia: Conferencia, cliente) -> None:
