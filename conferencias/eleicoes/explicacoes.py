@@ -201,9 +201,8 @@ def _das_reservas(contas: Contas) -> Iterator[str]:
         dados = {"nome": r.nome, "minimo": r.minimo, "n": r.alcancado}
         if r.alcancado >= r.minimo:
             frase = (
-                _(
-                    "Vagas reservadas para %(nome)s: eram pelo menos %(minimo)s, e foram eleitas %(n)s pessoas."
-                )
+                # Not how many more: of a group, or in a segment, the count could be of everybody elected.
+                _("Vagas reservadas para %(nome)s: eram pelo menos %(minimo)s, e foram preenchidas.")
                 if r.nome
                 else _("Vagas reservadas: eram pelo menos %(minimo)s, e foram eleitas %(n)s pessoas.")
             )

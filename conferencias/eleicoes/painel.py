@@ -109,12 +109,14 @@ def candidaturas(request: HttpRequest) -> HttpResponse:
         ),
     )
     regras = regras_vigentes(conferencia).regras.eleicao
-    declaradas = sigilo.contar(conferencia, [c.pk for c in todas if c.situacao == Situacao.HOMOLOGADA])
+    declaradas = sigilo.contar(conferencia, timezone.now())
     contexto = {
         "conferencia": conferencia,
         "aba": "candidaturas",
         "candidaturas": [(c, Situacao(c.situacao).label) for c in todas if c.situacao],
-        "grupos": [(cota.nome, declaradas[cota.grupo]) for cota in regras.cotas],
+        "grupos": []
+        if declaradas is None
+        else [(cota.nome, declaradas[cota.grupo]) for cota in regras.cotas],
         "pode_indicar": pode("indicar", request.user, ato(conferencia, timezone.now())),
     }
     return render(request, "eleicoes/painel/candidaturas.html", contexto)

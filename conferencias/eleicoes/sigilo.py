@@ -7,15 +7,19 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
-from conferencias.eleicoes.models import Autodeclaracao
-from conferencias.nucleo.api import Conferencia
+from conferencias.eleicoes.models import Autodeclaracao, Candidatura, Situacao
+from conferencias.nucleo.api import Conferencia, regras_vigentes
 
 GUARDADOS = 12
 """Groups in a seal: it always holds as many entries, so that its length doesn't tell how many were declared."""
+
+MINIMO = 5
+"""Candidacies of which a count may be shown; of fewer, it would say too much of each."""
 
 
 def selar(grupos: Iterable[str]) -> str:
@@ -40,10 +44,21 @@ def grupos_declarados(conferencia: Conferencia) -> dict[int, frozenset[str]]:
     return {pk: abrir(selo) for pk, selo in selos.values_list("candidatura", "selo")}
 
 
-def contar(conferencia: Conferencia, candidaturas: Iterable[int]) -> Counter[str]:
-    """Return how many of these candidacies declared each group."""
+def contar(conferencia: Conferencia, agora: datetime) -> Counter[str] | None:
+    """Return how many of the homologated candidacies, also of who withdrew later, declared each group.
+
+    None while who is counted may still change one by one, or is few: the difference between two counts, or a count of one
+    candidacy, would tell what a person declared.
+    """
+    fim = regras_vigentes(conferencia).regras.eleicao.candidaturas_fim
+    situacoes = dict(
+        Candidatura.objects.com_situacao().filter(conferencia=conferencia).values_list("pk", "situacao")
+    )
+    contam = [pk for pk, s in situacoes.items() if s in (Situacao.HOMOLOGADA, Situacao.DESISTIU)]
+    if fim is None or agora < fim or Situacao.ACEITA in situacoes.values() or len(contam) < MINIMO:
+        return None
     declarados = grupos_declarados(conferencia)
-    return Counter(grupo for pk in candidaturas for grupo in declarados.get(pk, ()))
+    return Counter(grupo for pk in contam for grupo in declarados.get(pk, ()))
 
 
 def _cofre() -> MultiFernet:

@@ -144,6 +144,14 @@ def test_by_segment_each_one_keeps_its_share_and_by_group_each_group() -> None:
     assert [(r.minimo, r.alcancado) for r in resultado.reservas] == [(2, 2), (1, 1)]
 
 
+def test_it_is_never_told_how_many_of_the_elected_are_of_one_group() -> None:
+    das_regras = regras(("usuarios", 3, 0), cotas=NEGRAS, contagem_das_cotas="por_grupo")
+    resultado = eleger([cotista(f"x{n}", 9 - n, "negras") for n in range(3)], das_regras)
+    assert resultado.reservas[0].alcancado == 3
+    frase = next(p.texto for p in resultado.passos if "foram preenchidas" in p.texto)
+    assert "3" not in frase, "it would say it of everybody elected"
+
+
 def test_an_impossible_quota_says_how_many_and_rolls_to_everybody() -> None:
     das_regras = regras(("usuarios", 4, 0), cotas=NEGRAS, cota_total=50, contagem_das_cotas="no_todo")
     concorrem = [*(candidatura(f"u{n}", 9 - n) for n in range(5)), cotista("x", 1, "negras")]

@@ -107,9 +107,31 @@ def test_the_government_is_appointed_by_badge(painel: Client, dia: Conferencia, 
 
 def test_groups_are_counted_and_never_listed(painel: Client, dia: Conferencia, comissao: Conta) -> None:
     nova = candidata(dia, comissao, nome="Ana", grupos=["jovens"])
+    for _vez in range(4):
+        candidata(dia, comissao)
+    encerrar_prazo(dia)
     assert "Jovens: 1" in painel.get(LISTA).content.decode()
     dela = painel.get(f"{LISTA}{nova.codigo}/").content.decode()
     assert "ovens" not in dela
+    actions.desistir(candidatura=nova, inscricao=nova.inscricao)
+    assert "Jovens: 1" in painel.get(LISTA).content.decode(), "who leaves does not show what she had declared"
+
+
+def test_no_two_counts_tell_what_one_person_declared(
+    painel: Client, dia: Conferencia, comissao: Conta
+) -> None:
+    for _vez in range(4):
+        candidata(dia, comissao)
+    nova = actions.candidatar_se(inscricao=presente(dia, comissao), grupos=["jovens"])
+    assert "Jovens" not in painel.get(LISTA).content.decode(), "others may still come, one by one"
+    encerrar_prazo(dia)
+    assert "Jovens" not in painel.get(LISTA).content.decode(), "one still waits"
+    actions.decidir(candidatura=nova, homologa=False, motivo="Fora do segmento.", conta=comissao)
+    assert "Jovens" not in painel.get(LISTA).content.decode(), "they are few"
+
+
+def encerrar_prazo(dia: Conferencia) -> None:
+    eleicao(dia, candidaturas_fim=(timezone.now() - timedelta(minutes=1)).isoformat())
 
 
 @pytest.mark.parametrize("cenario", ["sorteado", "empate", "qualquer"])
