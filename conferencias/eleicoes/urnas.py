@@ -84,12 +84,13 @@ def candidatos(conferencia: Conferencia, abertas: list[Urna]) -> list[Candidato]
             nascimento=c.inscricao.participante.data_nascimento,
             grupos=grupos.get(c.pk, frozenset()),
             nas_reservadas=bool(grupos.get(c.pk)),
-            desistiu=c.situacao == Situacao.DESISTIU,
+            desistiu=c.situacao == Situacao.DESISTIU or c.inscricao.cancelada,
             segundo_turno=desempates.get((c.segmento_id, c.codigo)),
             ordem=c.pk,
         )
         for c in Candidatura.objects.da_conferencia(conferencia).filter(situacao__in=QUE_CONCORREM)
-        if c.situacao == Situacao.HOMOLOGADA or (c.segmento_id, c.codigo) in primeiro
+        if (c.segmento_id, c.codigo) in primeiro
+        or (c.situacao == Situacao.HOMOLOGADA and not c.inscricao.cancelada)
     ]
 
 

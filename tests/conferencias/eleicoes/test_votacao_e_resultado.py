@@ -183,6 +183,12 @@ def test_who_withdraws_after_the_votes_is_out_and_the_next_goes_up(
         actions.desistir(candidatura=ana.candidaturas.get(), inscricao=ana)
 
 
+def test_who_cancelled_the_registration_is_not_elected(votada: Conferencia, comissao: Conta) -> None:
+    Inscricao.objects.filter(participante__nome_civil="Ana").update(situacao="cancelada")
+    publicar(conferencia=votada, conta=comissao)
+    assert list(Eleito.objects.values_list("nome", "papel")) == [("Bia", "titular"), ("Caio", "titular")]
+
+
 def test_who_left_a_segment_after_its_vote_brings_no_votes_to_another(
     votada: Conferencia, comissao: Conta
 ) -> None:
