@@ -137,3 +137,20 @@ def test_leaving_by_the_button_is_recorded_once(vezes: int, sala: Sala, joana: I
     for _vez in range(vezes):
         assert cliente.post(sala.get_absolute_url() + "sair/").status_code == 302
     assert movimentos(joana) == [("entrou", "online"), ("saiu", "online")]
+
+
+def test_who_leaves_and_who_enters_wait_in_the_same_order(sala: Sala, joana: Inscricao) -> None:
+    """First the conference, then the stay: in opposite orders PostgreSQL would have to break off one of the two."""
+    agora = timezone.now()
+    actions.estar(sala=sala, inscricao=joana, agora=agora)
+    with CaptureQueriesContext(connection) as saindo:
+        actions.sair(sala=sala, inscricao=joana, agora=agora)
+    actions.estar(sala=sala, inscricao=joana, agora=agora + MINUTO)
+    with CaptureQueriesContext(connection) as recolhendo:
+        actions.recolher_ausentes(sala.municipio, agora + timedelta(hours=2))
+    for feitas in (saindo, recolhendo):
+        ordem = [q["sql"] for q in feitas]
+        escrita = next(n for n, sql in enumerate(ordem) if sql.startswith('UPDATE "salas_estada"'))
+        travas = [sql.partition(" FROM ")[2].split(" ")[0] for sql in ordem[:escrita]]
+        da_pessoa = len(travas) - 1 - travas[::-1].index('"salas_estada"')
+        assert '"nucleo_conferencia"' in travas[:da_pessoa]
