@@ -64,7 +64,9 @@ class Fluxo:
     async def _atender(
         self, escopo: Mensagem, cabecalhos: dict[str, str], receber: Receber, enviar: Enviar
     ) -> None:
-        consulta = {nome: valor[0] for nome, valor in parse_qs(escopo["query_string"].decode()).items()}
+        consulta = {
+            nome: valor[0] for nome, valor in parse_qs(escopo["query_string"].decode("latin-1")).items()
+        }
         assunto = ler(consulta.get("s", ""), sem_porta(cabecalhos.get("host", "")))
         if assunto is None or not existe(assunto.canal):
             await _responder(enviar, HTTPStatus.NOT_FOUND)

@@ -149,6 +149,19 @@ def test_whoever_holds_no_signature_for_this_host_gets_nothing(pedido: dict[str,
     em_ciclo(teste)
 
 
+def test_an_address_of_bytes_that_are_no_text_gets_nothing_and_breaks_nothing() -> None:
+    async def teste(_central: Central, fluxo: Fluxo) -> None:
+        enviadas: list[Any] = []
+
+        async def enviar(mensagem: Any) -> None:
+            enviadas.append(mensagem)
+
+        await fluxo(Tela._escopo() | {"query_string": b"s=\xff"}, enviar, enviar)  # type: ignore[arg-type]
+        assert enviadas[0]["status"] == 404
+
+    em_ciclo(teste)
+
+
 def test_the_same_key_in_two_municipalities_is_two_channels() -> None:
     vizinho = Assunto(2, HOST, "lousa", "k1", "pt-br")
 
