@@ -32,7 +32,7 @@ from conferencias.salas.models import Sala, TipoDeMensagem
 from conferencias.salas.recusas import explicar
 from conferencias.salas.rules import Ato, falta
 from conferencias.salas.video import Quadro, montar
-from conferencias.votacoes.api import pode_votar
+from conferencias.votacoes.api import Votacao, abertas, pode_votar
 from portal.erros import AcaoNegada, ErroDeNegocio
 
 Vista = Callable[..., HttpResponse]
@@ -184,14 +184,22 @@ def _meu_lugar(sala: Sala, inscricao: Inscricao) -> dict[str, Any]:
     """The person's own part: her place in the queue, her turn, and the vote that waits for her."""
     falando, esperando = com_a_palavra(sala), fila(sala)
     posicao = next((n for n, p in enumerate(esperando, start=1) if p.inscricao_id == inscricao.pk), 0)
-    priorizacao = None if sala.da_plenaria else priorizacao_de(sala)
-    votacao = priorizacao.votacao if priorizacao and priorizacao.votacao.aberta else None
-    situacao = pode_votar(votacao, inscricao) if votacao else None
     return {
         "posicao": posicao,
         "minha_vez": falando if falando and falando.inscricao_id == inscricao.pk else None,
-        "votacao": votacao if situacao and (situacao.pode or situacao.chega_depois) else None,
+        "votacao": _para_votar(sala, inscricao),
     }
+
+
+def _para_votar(sala: Sala, inscricao: Inscricao) -> Votacao | None:
+    """Return the voting that waits for the person: the group's own, or in the plenary's room any of the conference."""
+    priorizacao = None if sala.da_plenaria else priorizacao_de(sala)
+    do_grupo = [priorizacao.votacao] if priorizacao and priorizacao.votacao.aberta else []
+    for votacao in abertas(sala.conferencia) if sala.da_plenaria else do_grupo:
+        situacao = pode_votar(votacao, inscricao)
+        if situacao.pode or situacao.chega_depois:
+            return votacao
+    return None
 
 
 def _quadros(sala: Sala) -> dict[str, Quadro | None]:
