@@ -207,7 +207,7 @@ def retrato(municipio: Municipio) -> dict[str, Any]:
         achados[str(numero + 1)] = {
             "artigos": len({d.id for d in documentos if d.parte}),
             "repetidos": len(documentos) - len({d.id for d in documentos}),
-            "versoes": sorted({p for d in documentos for p in d.texto.split() if p.startswith("versao")}),
+            "versoes": sorted({p for d in documentos for p in d.inteiro.split() if p.startswith("versao")}),
         }
     return {
         "normas": normas,
