@@ -130,4 +130,4 @@ def _encerrar(pedido: PedidoDeFala, conta: Conta, agora: datetime) -> None:
 
 def travar(sala: Sala) -> None:
     """Wait for other acts in this room to end."""
-    Sala.objects.select_for_update(no_key=True).filter(pk=sala.pk).first()
+    Sala.objects.select_for_update(of=("self",), no_key=True).filter(pk=sala.pk).first()
