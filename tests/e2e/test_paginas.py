@@ -19,7 +19,7 @@ from tests.e2e.validador import precisa_do_validador, problemas_de_html
 MINIMO_DE_PAGINAS = 40
 LARGURA_DO_CELULAR = 360
 # Addresses that change something, need a login, are files, or repeat one page for each filter or day.
-REPETEM = "pagina|ano|tipo|norma|eixo|esfera|orgao|assunto|situacao|vigencia|ordem|obra|exato|que|dispositivo|em|de|para"
+REPETEM = "pagina|ano|tipo|norma|eixo|esfera|orgao|assunto|situacao|vigencia|ordem|obra|exato|que|dispositivo|em|de|para|proximo"
 FORA = re.compile(rf"^/(painel|conta/|static|media|documentos)|\.(pdf|txt|xml|json)$|[?&]({REPETEM})=")
 NOME_DO_VIZINHO = {"aurora": "Porto das Garças", "garcas": "Vila Aurora", "ensaio": "Vila Aurora"}
 
@@ -60,6 +60,8 @@ def visitas(servidor: Servidor, ensaio: str) -> list[Visita]:
             while fila:
                 url = fila.pop(0)
                 resposta = _buscar(cliente, url)
+                if resposta.is_redirect:  # to enter first, with the protocol: that page is crawled by its own links
+                    continue
                 if "text/html" not in resposta.headers.get("content-type", ""):
                     continue
                 visita = Visita(cidade, url, resposta.status_code, resposta.text)
