@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from conferencias.credenciamento.consultas import encerrado
 from conferencias.credenciamento.rules import Ato
-from conferencias.nucleo.api import Conferencia
+from conferencias.nucleo.api import Conferencia, travar_conferencia
 from portal.erros import ErroDeNegocio
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def travar(
     conferencia: Conferencia, agora: datetime, *, inscricao: Inscricao | None = None, autoria: bool = False
 ) -> Ato:
     """Wait for other acts of this conference to end; return what the rules look at."""
-    Conferencia.objects.select_for_update(no_key=True).filter(pk=conferencia.pk).first()
+    travar_conferencia(conferencia.pk)
     return Ato(
         conferencia=conferencia,
         agora=agora,

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from conferencias.credenciamento.api import credenciamento_de
-from conferencias.eleicoes.atos import ato, travar
+from conferencias.eleicoes.atos import ato
 from conferencias.eleicoes.models import (
     APRESENTACAO_MAXIMA,
     AtoDeCandidatura,
@@ -25,7 +25,7 @@ from conferencias.eleicoes.models import (
 from conferencias.eleicoes.recusas import exigir, exigir_motivo
 from conferencias.eleicoes.sigilo import selar
 from conferencias.eleicoes.urnas import indicado
-from conferencias.nucleo.api import Conferencia, regras_vigentes
+from conferencias.nucleo.api import Conferencia, regras_vigentes, travar_conferencia
 from portal.auditoria.api import registrar
 from portal.erros import ErroDeNegocio
 
@@ -54,7 +54,7 @@ def candidatar_se(
     candidacy that already is.
     """
     agora, conferencia = agora or timezone.now(), inscricao.conferencia
-    travar(conferencia)
+    travar_conferencia(conferencia.pk)
     segmento = segmento_de(inscricao)
     exigir("candidatar_se", None, ato(conferencia, agora, inscricao=inscricao, segmento=segmento))
     assert segmento, "the rules demand an accredited person"
@@ -75,7 +75,7 @@ def candidatar_se(
 def propor(*, proponente: Inscricao, indicada: Inscricao, agora: datetime | None = None) -> Candidatura:
     """Propose somebody else, who has to accept. Raises AcaoNegada, or ErroDeNegocio for who can't be a candidate."""
     agora, conferencia = agora or timezone.now(), proponente.conferencia
-    travar(conferencia)
+    travar_conferencia(conferencia.pk)
     exigir("propor", None, ato(conferencia, agora, inscricao=proponente))
     if indicada.pk == proponente.pk:
         raise ErroDeNegocio(_("Para propor a si mesma ou a si mesmo, use “Quero me candidatar”."))
@@ -120,7 +120,7 @@ def registrar_desistencia(
 ) -> AtoDeCandidatura:
     """Record what the person said to the committee. Raises AcaoNegada or ErroDeNegocio."""
     agora = agora or timezone.now()
-    travar(candidatura.conferencia)
+    travar_conferencia(candidatura.conferencia.pk)
     exigir("registrar_desistencia", conta, ato(candidatura.conferencia, agora, candidatura=candidatura))
     _exigir_situacao(candidatura, Situacao.HOMOLOGADA, Situacao.ACEITA)
     return _registrar(candidatura, Situacao.DESISTIU, agora, conta=conta, motivo=exigir_motivo(motivo))
@@ -137,7 +137,7 @@ def declarar(
 ) -> Autodeclaracao:
     """Change what one declared, until one's segment votes. Raises AcaoNegada or ErroDeNegocio."""
     agora = agora or timezone.now()
-    travar(candidatura.conferencia)
+    travar_conferencia(candidatura.conferencia.pk)
     exigir(
         "declarar", None, ato(candidatura.conferencia, agora, inscricao=inscricao, candidatura=candidatura)
     )
@@ -158,7 +158,7 @@ def decidir(
     Raises AcaoNegada, or ErroDeNegocio when somebody of the committee decided first.
     """
     agora = agora or timezone.now()
-    travar(candidatura.conferencia)
+    travar_conferencia(candidatura.conferencia.pk)
     exigir("homologar", conta, ato(candidatura.conferencia, agora, candidatura=candidatura))
     if homologa:
         _exigir_situacao(candidatura, Situacao.ACEITA, Situacao.INDEFERIDA)
@@ -174,7 +174,7 @@ def indicar(
 ) -> Candidatura:
     """Record who the government appoints, the first seat first. Raises AcaoNegada or ErroDeNegocio (with ``campo``)."""
     agora = agora or timezone.now()
-    travar(conferencia)
+    travar_conferencia(conferencia.pk)
     exigir("indicar", conta, ato(conferencia, agora))
     segmento = segmento_de(inscricao)
     regras = regras_vigentes(conferencia).regras.eleicao
@@ -216,7 +216,7 @@ def _sair(
     agora: datetime | None,
 ) -> AtoDeCandidatura:
     agora = agora or timezone.now()
-    travar(candidatura.conferencia)
+    travar_conferencia(candidatura.conferencia.pk)
     exigir(verbo, None, ato(candidatura.conferencia, agora, inscricao=inscricao, candidatura=candidatura))
     _exigir_situacao(candidatura, de, *([Situacao.ACEITA] if de == Situacao.HOMOLOGADA else []))
     return _registrar(candidatura, para, agora)

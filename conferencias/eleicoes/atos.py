@@ -23,11 +23,6 @@ SEM_MODO = _(
 )
 
 
-def travar(conferencia: Conferencia) -> None:
-    """Wait for other acts of this conference to end."""
-    Conferencia.objects.select_for_update(no_key=True).filter(pk=conferencia.pk).first()
-
-
 def ato(
     conferencia: Conferencia,
     agora: datetime,

@@ -10,12 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from conferencias.eleicoes.atos import ato, travar
+from conferencias.eleicoes.atos import ato
 from conferencias.eleicoes.desempate import sorteio
 from conferencias.eleicoes.models import Candidatura, Escrutinio, Situacao
 from conferencias.eleicoes.recusas import exigir
 from conferencias.eleicoes.urnas import distribuir_vagas, indicado, urnas
-from conferencias.nucleo.api import Conferencia, Direito, regras_vigentes
+from conferencias.nucleo.api import Conferencia, Direito, regras_vigentes, travar_conferencia
 from conferencias.votacoes.api import Eleitorado, NovaOpcao, Votacao, criar_votacao
 from conferencias.votacoes.api import abrir as abrir_a_votacao
 from portal.erros import ErroDeNegocio
@@ -34,7 +34,7 @@ def abrir_votacao(
     Raises AcaoNegada (rules not decided, nobody there to vote) or ErroDeNegocio (no candidates, open already, appointed).
     """
     agora = agora or timezone.now()
-    travar(conferencia)
+    travar_conferencia(conferencia.pk)
     exigir("abrir_votacao", conta, ato(conferencia, agora))
     regras = regras_vigentes(conferencia).regras.eleicao
     vagas = next((v.titulares for v in regras.vagas if v.segmento == segmento.codigo), 0)
@@ -64,7 +64,7 @@ def abrir_desempate(
 ) -> Votacao:
     """Open another ballot among the tied of a segment. Raises AcaoNegada, or ErroDeNegocio when there is no such tie."""
     agora = agora or timezone.now()
-    travar(conferencia)
+    travar_conferencia(conferencia.pk)
     exigir("abrir_votacao", conta, ato(conferencia, agora))
     abertas = urnas(conferencia)
     if any(u.votacao and u.votacao.aberta for u in abertas):

@@ -11,14 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from conferencias.eleicoes.atos import ato, travar
+from conferencias.eleicoes.atos import ato
 from conferencias.eleicoes.models import Candidatura, Eleito, Papel, ResultadoDaEleicao, Substituicao
 from conferencias.eleicoes.pessoas import Distribuicao, Lugar
 from conferencias.eleicoes.recusas import exigir, exigir_motivo
 from conferencias.eleicoes.sigilo import grupos_declarados
 from conferencias.eleicoes.substituicoes import quem_entra
 from conferencias.eleicoes.urnas import Urna, distribuir_vagas, indicado, urnas
-from conferencias.nucleo.api import Conferencia, regras_vigentes
+from conferencias.nucleo.api import Conferencia, regras_vigentes, travar_conferencia
 from portal.auditoria.api import registrar
 from portal.erros import ErroDeNegocio
 
@@ -33,7 +33,7 @@ def publicar(*, conferencia: Conferencia, conta: Conta, agora: datetime | None =
     Raises AcaoNegada, or ErroDeNegocio while a ballot is missing or open, or a tie waits for another one.
     """
     agora = agora or timezone.now()
-    travar(conferencia)
+    travar_conferencia(conferencia.pk)
     exigir("publicar", conta, ato(conferencia, agora))
     abertas = urnas(conferencia)
     _exigir_tudo_votado(conferencia, abertas)
@@ -58,7 +58,7 @@ def publicar(*, conferencia: Conferencia, conta: Conta, agora: datetime | None =
 def substituir(*, eleito: Eleito, motivo: str, conta: Conta, agora: datetime | None = None) -> Substituicao:
     """Record that somebody elected gave up, and who takes the seat by the rules. Raises AcaoNegada or ErroDeNegocio."""
     agora, conferencia = agora or timezone.now(), eleito.resultado.conferencia
-    travar(conferencia)
+    travar_conferencia(conferencia.pk)
     exigir("substituir", conta, ato(conferencia, agora))
     if Substituicao.objects.filter(sai=eleito).exists():
         raise ErroDeNegocio(_("Esta saída já foi registrada."))

@@ -18,7 +18,7 @@ from conferencias.mocoes.models import Assinatura, Mocao
 from conferencias.mocoes.recusas import JaAssinou, exigir
 from conferencias.mocoes.rules import Ato
 from conferencias.mocoes.texto import contar_linhas
-from conferencias.nucleo.api import Conferencia, Direito, gravar_uma_vez, regras_vigentes
+from conferencias.nucleo.api import Conferencia, Direito, gravar_uma_vez, regras_vigentes, travar_conferencia
 from portal.auditoria.api import registrar
 from portal.erros import ErroDeNegocio
 
@@ -121,14 +121,9 @@ def _passar(mocao: Mocao, verbo: str, para: SituacaoDaMocao, inscricao: Inscrica
     return atual
 
 
-def travar_conferencia(conferencia: Conferencia) -> None:
-    """Wait for other acts of this conference to end: signatures are never counted in the middle of a signing."""
-    Conferencia.objects.select_for_update(no_key=True).filter(pk=conferencia.pk).first()
-
-
 def travar(mocao: Mocao) -> Mocao:
-    """Wait for other acts, and return the motion as it is now."""
-    travar_conferencia(mocao.conferencia)
+    """Wait for other acts, so that none signs in the middle of a count, and return the motion as it is now."""
+    travar_conferencia(mocao.conferencia_id)
     atual: Mocao = Mocao.objects.select_related("conferencia__municipio").get(pk=mocao.pk)
     return atual
 
@@ -151,7 +146,7 @@ def gravar_assinatura(
 def _gravar(
     conferencia: Conferencia, inscricao: Inscricao, dados: DadosDaMocao, chave: str, agora: datetime
 ) -> Mocao:
-    travar_conferencia(conferencia)
+    travar_conferencia(conferencia.pk)
     exigir("propor", None, ato_de(conferencia, agora, inscricao=inscricao))
     _conferir(conferencia, dados)
     ultima = Mocao.objects.filter(conferencia=conferencia).aggregate(n=Max("numero"))["n"] or 0

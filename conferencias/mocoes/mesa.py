@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from conferencias.credenciamento.api import Credenciamento
-from conferencias.mocoes.actions import ato_de, gravar_assinatura, travar, travar_conferencia
+from conferencias.mocoes.actions import ato_de, gravar_assinatura, travar
 from conferencias.mocoes.contas import assinaturas_exigidas, assinaturas_validas, vota
 from conferencias.mocoes.dados import Recebimento
 from conferencias.mocoes.estados import SituacaoDaMocao, Via
 from conferencias.mocoes.models import Assinatura, Mocao
 from conferencias.mocoes.recusas import JaAssinou, exigir
-from conferencias.nucleo.api import Conferencia, regras_vigentes
+from conferencias.nucleo.api import Conferencia, regras_vigentes, travar_conferencia
 from portal.auditoria.api import registrar
 from portal.erros import ErroDeNegocio
 
@@ -96,7 +96,7 @@ def apurar(*, conferencia: Conferencia, conta: Conta, agora: datetime | None = N
     when there is no motion.
     """
     agora = agora or timezone.now()
-    travar_conferencia(conferencia)
+    travar_conferencia(conferencia.pk)
     exigir("apurar", conta, ato_de(conferencia, agora))
     fim = regras_vigentes(conferencia).regras.mocoes.fim
     exigencia = assinaturas_exigidas(conferencia, fim)

@@ -115,6 +115,7 @@ __all__ = [
     "regras_vigentes",
     "resposta_com_qr",
     "situacao",
+    "travar_conferencia",
 ]
 
 
@@ -140,6 +141,11 @@ def regras_vigentes(conferencia: Conferencia) -> RegrasDaConferencia:
             conferencia=conferencia
         ).latest("versao")
     return conferencia.__dict__["_regras_vigentes"]
+
+
+def travar_conferencia(chave: int) -> None:
+    """Wait for other acts of a conference (its key) to end. Rows that only point to it may be written meanwhile."""
+    Conferencia.objects.select_for_update(no_key=True).filter(pk=chave).first()
 
 
 def etapa(conferencia: Conferencia, tipo: TipoDeEtapa | str) -> Etapa | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from conferencias.credenciamento.api import Credenciamento
-from conferencias.nucleo.api import Conferencia, congelar_regras
+from conferencias.nucleo.api import Conferencia, congelar_regras, travar_conferencia
 from conferencias.plenaria.estados import FINAIS, Estado, aplicar
 from conferencias.plenaria.estados import Ato as Passagem
 from conferencias.plenaria.eventos import anotar, ultimo
@@ -36,7 +36,7 @@ def travar(conferencia: Conferencia, visto: int | None) -> None:
 
     ``visto``: the key of the last event that the screen showed, 0 for none; None where there is no screen.
     """
-    Conferencia.objects.select_for_update(no_key=True).filter(pk=conferencia.pk).first()
+    travar_conferencia(conferencia.pk)
     if visto is None:
         return
     agora = ultimo(conferencia)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from conferencias.nucleo.api import Conferencia, regras_vigentes
+from conferencias.nucleo.api import Conferencia, regras_vigentes, travar_conferencia
 from conferencias.sistematizacao.consultas import caderno_fechado, fechamento_vigente, textos_do_caderno
 from conferencias.sistematizacao.dados import Redacao
 from conferencias.sistematizacao.estados import TipoDeOperacao
@@ -230,7 +230,7 @@ def reabrir(
 
 def _travar(conferencia: Conferencia, conta: Conta, verbo: str = "sistematizar") -> Ato:
     """Wait for other acts of this conference to end, then check the rules."""
-    Conferencia.objects.select_for_update(no_key=True).filter(pk=conferencia.pk).first()
+    travar_conferencia(conferencia.pk)
     ato = ato_sobre(conferencia)
     exigir(verbo, conta, ato)
     return ato

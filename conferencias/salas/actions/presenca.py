@@ -19,7 +19,7 @@ from conferencias.credenciamento.api import (
     registrar_presenca,
     turno_agora,
 )
-from conferencias.nucleo.api import Conferencia, Modalidade
+from conferencias.nucleo.api import Modalidade, travar_conferencia
 from conferencias.salas.consultas import ato_na_sala, configuracao
 from conferencias.salas.models import Estada, Sala
 from conferencias.salas.recusas import exigir
@@ -74,7 +74,8 @@ def _entrar(sala: Sala, inscricao: Inscricao, turno: Turno | None, agora: dateti
 def sair(*, sala: Sala, inscricao: Inscricao, agora: datetime | None = None) -> None:
     """Leave a room. Harmless for who is not in it."""
     agora = agora or timezone.now()
-    _travar(sala.conferencia_id)
+    # The ledger before the stay, as who enters does: in the other order, each would wait for the other.
+    travar_conferencia(sala.conferencia_id)
     estada = Estada.objects.select_for_update().filter(sala=sala, inscricao=inscricao, dentro=True).first()
     if estada:
         _sair(estada, agora)
@@ -94,7 +95,8 @@ def recolher_ausentes(municipio: Municipio, agora: datetime | None = None) -> in
 @transaction.atomic
 def _recolher(pk: int, conferencia: int, limite: datetime, agora: datetime) -> bool:
     """Record one leaving, unless a signal came meanwhile."""
-    _travar(conferencia)
+    # The ledger before the stay, as who enters does: in the other order, each would wait for the other.
+    travar_conferencia(conferencia)
     estada = (
         Estada.objects.select_for_update(of=["self"])
         .select_related("inscricao", "conferencia__municipio")
@@ -105,11 +107,6 @@ def _recolher(pk: int, conferencia: int, limite: datetime, agora: datetime) -> b
         return False
     _sair(estada, agora)
     return True
-
-
-def _travar(conferencia: int) -> None:
-    """Wait for the ledger before holding a stay, as who enters does: in the other order, each would wait for the other."""
-    Conferencia.objects.select_for_update(no_key=True).filter(pk=conferencia).first()
 
 
 def _sair(estada: Estada, agora: datetime) -> None:
