@@ -13,7 +13,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from conferencias.credenciamento.atos import exigir_motivo, travar
+from conferencias.credenciamento.atos import travar
 from conferencias.credenciamento.consultas import credenciamento_de, eventos, turno_agora
 from conferencias.credenciamento.models import (
     Canal,
@@ -27,7 +27,7 @@ from conferencias.credenciamento.models import (
 from conferencias.credenciamento.presencas import validos
 from conferencias.credenciamento.recusas import JaCredenciada, JaRegistrada, exigir, recusar_inscricao
 from conferencias.inscricoes.api import DadosDaInscricao, Inscricao, ao_cancelar, inscrever_no_balcao
-from conferencias.nucleo.api import Conferencia, regras_vigentes
+from conferencias.nucleo.api import Conferencia, exigir_motivo, regras_vigentes
 from portal.auditoria.api import registrar
 from portal.erros import ErroDeNegocio
 

@@ -10,12 +10,12 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from conferencias.credenciamento.atos import exigir_motivo, travar
+from conferencias.credenciamento.atos import travar
 from conferencias.credenciamento.consultas import contagens, rol_vigente
 from conferencias.credenciamento.models import Credenciamento, LinhaDoRol, Reabertura, RolOficial, Turno
 from conferencias.credenciamento.recusas import exigir
 from conferencias.credenciamento.rol import montar, resumir
-from conferencias.nucleo.api import Conferencia, regras_vigentes
+from conferencias.nucleo.api import Conferencia, exigir_motivo, regras_vigentes
 from portal.auditoria.api import registrar
 from portal.erros import ErroDeNegocio
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from conferencias.credenciamento.rules import Ato, falta, janela, pode
-from conferencias.nucleo.api import TipoDeEtapa, explicar_janela, por_extenso, regras_vigentes
-from portal.erros import AcaoNegada, ErroDeNegocio
+from conferencias.credenciamento.rules import EXIGENCIAS, Ato, janela
+from conferencias.nucleo.api import Recusas, TipoDeEtapa, explicar_janela, por_extenso, regras_vigentes
+from portal.erros import ErroDeNegocio
 from portal.protocolo import apresentar
 
 if TYPE_CHECKING:
@@ -54,18 +54,6 @@ def quem(registro: Credenciamento | Presenca) -> str:
     if registro.conta is None:
         return _("pela própria pessoa")
     return _("por %(nome)s") % {"nome": registro.conta}
-
-
-def exigir(verbo: str, conta: Any, ato: Ato) -> None:
-    """Raise AcaoNegada, with the first demand that is not met, unless the account may do this."""
-    if not pode(verbo, conta, ato):
-        raise AcaoNegada(explicar(verbo, conta, ato))
-
-
-def explicar(verbo: str, conta: Any, ato: Ato) -> str:
-    """Return why the account may not do this; empty when it may."""
-    nome = falta(verbo, conta, ato)
-    return _FRASES[nome](ato) if nome else ""
 
 
 def recusar_inscricao(inscricao: Inscricao, conferencia_id: int) -> None:
@@ -142,3 +130,6 @@ _FRASES: dict[str, Callable[[Ato], str]] = {
         _("As regras desta conferência não deixam reabrir o credenciamento."),
     ),
 }
+
+_RECUSAS = Recusas(EXIGENCIAS, _FRASES)
+exigir, explicar = _RECUSAS.exigir, _RECUSAS.explicar

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import and_
 from typing import TYPE_CHECKING, Any
 
 import rules
 
-from conferencias.nucleo.api import Conferencia, Etapa, TipoDeEtapa, etapa, etapa_aberta, regras_vigentes
+from conferencias.nucleo.api import (
+    Conferencia,
+    Etapa,
+    Exigencias,
+    TipoDeEtapa,
+    etapa,
+    etapa_aberta,
+    regras_vigentes,
+)
 from portal.contas.papeis import tem_papel
 from portal.municipios.models import Papel
 
@@ -101,26 +107,16 @@ def regras_deixam_reabrir(_conta: Any, ato: Ato) -> bool:
 
 
 # Verb → all that it demands, in the order in which a refusal is explained.
-EXIGENCIAS: dict[str, list[Any]] = {
-    "atender": [atende],
-    "credenciar": [atende, ainda_sem_rol, na_janela],
-    "inscrever_na_hora": [atende, ainda_sem_rol, na_janela, regras_deixam_na_hora],
-    "credenciar_se": [da_propria_pessoa, ainda_sem_rol, na_janela, regras_deixam_online],
-    "registrar_presenca": [atende, acontece],
-    "editar_turnos": [encerra],
-    "encerrar": [encerra, ainda_sem_rol, ja_comecou],
-    "reabrir": [encerra, com_rol, regras_deixam_reabrir],
-}
-for _verbo, _exigencias in EXIGENCIAS.items():
-    rules.add_rule(f"credenciamento.{_verbo}", reduce(and_, _exigencias))
-
-
-def falta(verbo: str, conta: Any, ato: Ato) -> str:
-    """Return the name of the first demand that is not met; empty when all are."""
-    return next((e.name for e in EXIGENCIAS[verbo] if not e.test(conta, ato)), "")
-
-
-def pode(verbo: str, conta: Any, ato: Ato) -> bool:
-    """Tell whether the account (None: nobody logged in) may do this; an unknown verb is denied."""
-    nome = f"credenciamento.{verbo}"
-    return rules.rule_exists(nome) and rules.test_rule(nome, conta, ato)
+EXIGENCIAS = Exigencias[Ato](
+    {
+        "atender": [atende],
+        "credenciar": [atende, ainda_sem_rol, na_janela],
+        "inscrever_na_hora": [atende, ainda_sem_rol, na_janela, regras_deixam_na_hora],
+        "credenciar_se": [da_propria_pessoa, ainda_sem_rol, na_janela, regras_deixam_online],
+        "registrar_presenca": [atende, acontece],
+        "editar_turnos": [encerra],
+        "encerrar": [encerra, ainda_sem_rol, ja_comecou],
+        "reabrir": [encerra, com_rol, regras_deixam_reabrir],
+    }
+)
+falta, pode = EXIGENCIAS.falta, EXIGENCIAS.pode

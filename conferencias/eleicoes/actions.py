@@ -22,10 +22,10 @@ from conferencias.eleicoes.models import (
     Candidatura,
     Situacao,
 )
-from conferencias.eleicoes.recusas import exigir, exigir_motivo
+from conferencias.eleicoes.recusas import exigir
 from conferencias.eleicoes.sigilo import selar
 from conferencias.eleicoes.urnas import indicado
-from conferencias.nucleo.api import Conferencia, regras_vigentes, travar_conferencia
+from conferencias.nucleo.api import Conferencia, exigir_motivo, regras_vigentes, travar_conferencia
 from portal.auditoria.api import registrar
 from portal.erros import ErroDeNegocio
 

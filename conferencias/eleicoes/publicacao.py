@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from conferencias.eleicoes.atos import ato
 from conferencias.eleicoes.models import Candidatura, Eleito, Papel, ResultadoDaEleicao, Substituicao
 from conferencias.eleicoes.pessoas import Distribuicao, Lugar
-from conferencias.eleicoes.recusas import exigir, exigir_motivo
+from conferencias.eleicoes.recusas import exigir
 from conferencias.eleicoes.sigilo import grupos_declarados
 from conferencias.eleicoes.substituicoes import quem_entra
 from conferencias.eleicoes.urnas import Urna, distribuir_vagas, indicado, urnas
-from conferencias.nucleo.api import Conferencia, regras_vigentes, travar_conferencia
+from conferencias.nucleo.api import Conferencia, exigir_motivo, regras_vigentes, travar_conferencia
 from portal.auditoria.api import registrar
 from portal.erros import ErroDeNegocio
 

@@ -4,31 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from conferencias.eleicoes.rules import Ato, direito_de, falta, pode
-from conferencias.nucleo.api import Conferencia, Direito, por_extenso, regras_vigentes
-from portal.erros import AcaoNegada, ErroDeNegocio
-
-
-def exigir(verbo: str, conta: Any, ato: Ato) -> None:
-    """Raise AcaoNegada, with the first demand that is not met, unless this may be done."""
-    if not pode(verbo, conta, ato):
-        raise AcaoNegada(explicar(verbo, conta, ato))
-
-
-def explicar(verbo: str, conta: Any, ato: Ato) -> str:
-    """Return why this may not be done; empty when it may."""
-    nome = falta(verbo, conta, ato)
-    return _FRASES[nome](ato) if nome else ""
-
-
-def exigir_motivo(motivo: str) -> str:
-    if not motivo.strip():
-        raise ErroDeNegocio(_("Escreva o motivo: ele fica registrado."), campo="motivo")
-    return motivo.strip()
+from conferencias.eleicoes.rules import EXIGENCIAS, Ato, direito_de
+from conferencias.nucleo.api import Conferencia, Direito, Recusas, por_extenso, regras_vigentes
 
 
 def fora_do_prazo(conferencia: Conferencia, agora: datetime) -> str:
@@ -69,3 +49,6 @@ _FRASES: dict[str, Callable[[Ato], str]] = {
     ),
     "regras_prontas": lambda ato: " ".join(ato.impedimentos),
 }
+
+_RECUSAS = Recusas(EXIGENCIAS, _FRASES)
+exigir, explicar = _RECUSAS.exigir, _RECUSAS.explicar

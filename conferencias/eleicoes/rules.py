@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import and_
 from typing import TYPE_CHECKING, Any
 
 import rules
 
 from conferencias.credenciamento.api import Resposta, tem_direito
-from conferencias.nucleo.api import Conferencia, Direito, regras_vigentes
+from conferencias.nucleo.api import Conferencia, Direito, Exigencias, regras_vigentes
 from portal.contas.papeis import tem_papel
 from portal.municipios.models import Papel
 
@@ -116,30 +114,20 @@ def regras_prontas(_conta: Any, ato: Ato) -> bool:
 
 
 # Verb → all that it demands, in the order in which a refusal is explained.
-EXIGENCIAS: dict[str, list[Any]] = {
-    "candidatar_se": [participa, sem_resultado, no_prazo, segmento_ainda_nao_vota, pode_ser_votada],
-    "propor": [participa, sem_resultado, no_prazo, pode_votar_na_eleicao],
-    "declinar": [e_a_candidata, sem_resultado],
-    "declarar": [e_a_candidata, sem_resultado, segmento_ainda_nao_vota],
-    "desistir": [e_a_candidata, sem_resultado],
-    "ver": [da_mesa],
-    "homologar": [da_comissao, nao_julga_a_propria, sem_resultado, segmento_ainda_nao_vota],
-    "indicar": [da_comissao, sem_resultado, governo_indica],
-    "registrar_desistencia": [da_comissao, sem_resultado],
-    "abrir_votacao": [da_mesa, sem_resultado, regras_prontas],
-    "publicar": [da_mesa, sem_resultado, regras_prontas],
-    "substituir": [da_comissao, com_resultado],
-}
-for _verbo, _exigencias in EXIGENCIAS.items():
-    rules.add_rule(f"eleicoes.{_verbo}", reduce(and_, _exigencias))
-
-
-def falta(verbo: str, conta: Any, ato: Ato) -> str:
-    """Return the name of the first demand that is not met; empty when all are."""
-    return next((e.name for e in EXIGENCIAS[verbo] if not e.test(conta, ato)), "")
-
-
-def pode(verbo: str, conta: Any, ato: Ato) -> bool:
-    """Tell whether the account (None: a participant) may do this; an unknown verb is denied."""
-    nome = f"eleicoes.{verbo}"
-    return rules.rule_exists(nome) and rules.test_rule(nome, conta, ato)
+EXIGENCIAS = Exigencias[Ato](
+    {
+        "candidatar_se": [participa, sem_resultado, no_prazo, segmento_ainda_nao_vota, pode_ser_votada],
+        "propor": [participa, sem_resultado, no_prazo, pode_votar_na_eleicao],
+        "declinar": [e_a_candidata, sem_resultado],
+        "declarar": [e_a_candidata, sem_resultado, segmento_ainda_nao_vota],
+        "desistir": [e_a_candidata, sem_resultado],
+        "ver": [da_mesa],
+        "homologar": [da_comissao, nao_julga_a_propria, sem_resultado, segmento_ainda_nao_vota],
+        "indicar": [da_comissao, sem_resultado, governo_indica],
+        "registrar_desistencia": [da_comissao, sem_resultado],
+        "abrir_votacao": [da_mesa, sem_resultado, regras_prontas],
+        "publicar": [da_mesa, sem_resultado, regras_prontas],
+        "substituir": [da_comissao, com_resultado],
+    }
+)
+falta, pode = EXIGENCIAS.falta, EXIGENCIAS.pode

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import rules
 
-from conferencias.nucleo.api import Conferencia, TipoDeEtapa, etapa_aberta
+from conferencias.nucleo.api import Conferencia, Exigencias, TipoDeEtapa, etapa_aberta
 from portal.contas.papeis import tem_papel
 from portal.municipios.models import Papel
 
@@ -50,14 +50,14 @@ def cuida_da_acessibilidade(conta: Any, ato: Ato) -> bool:
     return conta is not None and tem_papel(conta, ato.conferencia.municipio, Papel.COMISSAO)
 
 
-rules.add_rule("inscricoes.inscrever", inscricoes_abertas)
-rules.add_rule("inscricoes.cancelar", da_propria_pessoa & inscricoes_abertas)
-rules.add_rule("inscricoes.inscrever_no_balcao", cuida_das_inscricoes)
-rules.add_rule("inscricoes.ver", cuida_das_inscricoes)
-rules.add_rule("inscricoes.ver_acessibilidade", cuida_da_acessibilidade)
-
-
-def pode(verbo: str, conta: Any, ato: Ato) -> bool:
-    """Tell whether the account (None: nobody logged in) may do this; an unknown verb is denied."""
-    nome = f"inscricoes.{verbo}"
-    return rules.rule_exists(nome) and rules.test_rule(nome, conta, ato)
+# Verb → all that it demands.
+EXIGENCIAS = Exigencias[Ato](
+    {
+        "inscrever": [inscricoes_abertas],
+        "cancelar": [da_propria_pessoa, inscricoes_abertas],
+        "inscrever_no_balcao": [cuida_das_inscricoes],
+        "ver": [cuida_das_inscricoes],
+        "ver_acessibilidade": [cuida_da_acessibilidade],
+    }
+)
+pode = EXIGENCIAS.pode

@@ -17,7 +17,7 @@ from conferencias.mocoes.dados import Recebimento
 from conferencias.mocoes.estados import SituacaoDaMocao, Via
 from conferencias.mocoes.models import Assinatura, Mocao
 from conferencias.mocoes.recusas import JaAssinou, exigir
-from conferencias.nucleo.api import Conferencia, regras_vigentes, travar_conferencia
+from conferencias.nucleo.api import Conferencia, exigir_motivo, regras_vigentes, travar_conferencia
 from portal.auditoria.api import registrar
 from portal.erros import ErroDeNegocio
 
@@ -75,15 +75,14 @@ def anular_assinatura(
     """Take out a signature that was typed by mistake. Raises AcaoNegada, or ErroDeNegocio without a reason."""
     atual = travar(assinatura.mocao)
     exigir("anular_assinatura", conta, ato_de(atual.conferencia, agora or timezone.now(), mocao=atual))
-    if not motivo.strip():
-        raise ErroDeNegocio(_("Escreva o motivo: ele fica registrado."), campo="motivo")
+    motivo = exigir_motivo(motivo)
     if assinatura.inscricao_id == atual.proponente_id:
         raise ErroDeNegocio(_("A assinatura de quem propôs a moção não se anula."))
     registrar(
         "mocoes.anular_assinatura",
         objeto=assinatura,
         conta=conta,
-        dados={"mocao": atual.numero, "motivo": motivo.strip()},
+        dados={"mocao": atual.numero, "motivo": motivo},
     )
     assinatura.delete()
 

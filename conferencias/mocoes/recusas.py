@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from conferencias.mocoes.contas import BASES
-from conferencias.mocoes.rules import Ato, falta, pode
-from conferencias.nucleo.api import Conferencia, por_extenso, regras_vigentes
-from portal.erros import AcaoNegada, ErroDeNegocio
+from conferencias.mocoes.rules import EXIGENCIAS, Ato
+from conferencias.nucleo.api import Conferencia, Recusas, por_extenso, regras_vigentes
+from portal.erros import ErroDeNegocio
 
 
 class JaAssinou(ErroDeNegocio):
@@ -19,18 +18,6 @@ class JaAssinou(ErroDeNegocio):
 
     def __init__(self) -> None:
         super().__init__(_("Esta pessoa já assinou esta moção. Cada pessoa conta uma vez só."))
-
-
-def exigir(verbo: str, conta: Any, ato: Ato) -> None:
-    """Raise AcaoNegada, with the first demand that is not met, unless the account may do this."""
-    if not pode(verbo, conta, ato):
-        raise AcaoNegada(explicar(verbo, conta, ato))
-
-
-def explicar(verbo: str, conta: Any, ato: Ato) -> str:
-    """Return why this may not be done; empty when it may."""
-    nome = falta(verbo, conta, ato)
-    return _FRASES[nome](ato) if nome else ""
 
 
 def regras_que_faltam(conferencia: Conferencia) -> str:
@@ -98,3 +85,6 @@ _FRASES: dict[str, Callable[[Ato], str]] = {
     "mocao_aberta": lambda _ato: _("Esta moção não está recebendo assinaturas: quem a propôs a retirou."),
     "mocao_retirada": lambda _ato: _("Esta moção não foi retirada."),
 }
+
+_RECUSAS = Recusas(EXIGENCIAS, _FRASES)
+exigir, explicar = _RECUSAS.exigir, _RECUSAS.explicar

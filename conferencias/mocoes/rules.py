@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import and_
 from typing import TYPE_CHECKING, Any
 
 import rules
@@ -13,7 +11,7 @@ import rules
 from conferencias.credenciamento.api import Resposta
 from conferencias.mocoes.contas import BASES
 from conferencias.mocoes.estados import SituacaoDaMocao
-from conferencias.nucleo.api import Conferencia, regras_vigentes
+from conferencias.nucleo.api import Conferencia, Exigencias, regras_vigentes
 from portal.contas.papeis import tem_papel
 from portal.municipios.models import Papel
 
@@ -106,29 +104,19 @@ def mocao_retirada(_conta: Any, ato: Ato) -> bool:
 
 _PARTICIPANTE = [participa, regras_completas, sem_apuracao, na_janela, tem_direito]
 # Verb → all that it demands, in the order in which a refusal is explained.
-EXIGENCIAS: dict[str, list[Any]] = {
-    "propor": _PARTICIPANTE,
-    "assinar": [*_PARTICIPANTE, mocao_aberta],
-    "retirar_assinatura": [participa, regras_completas, sem_apuracao, na_janela, mocao_aberta],
-    "retirar": [participa, e_de_quem_age, sem_apuracao, mocao_aberta],
-    "voltar": [*_PARTICIPANTE, e_de_quem_age, mocao_retirada],
-    # Paper forms that were handed in before the end may be typed after it.
-    "receber_papel": [recebe_papeis, regras_completas, sem_apuracao, ja_comecou, mocao_aberta],
-    "anular_assinatura": [e_da_mesa, sem_apuracao, mocao_aberta],
-    "apurar": [e_da_mesa, regras_completas, sem_apuracao, janela_terminou],
-    "acompanhar": [recebe_papeis],
-    "ver_nomes": [e_da_mesa],
-}
-for _verbo, _exigencias in EXIGENCIAS.items():
-    rules.add_rule(f"mocoes.{_verbo}", reduce(and_, _exigencias))
-
-
-def falta(verbo: str, conta: Any, ato: Ato) -> str:
-    """Return the name of the first demand that is not met; empty when all are."""
-    return next((e.name for e in EXIGENCIAS[verbo] if not e.test(conta, ato)), "")
-
-
-def pode(verbo: str, conta: Any, ato: Ato) -> bool:
-    """Tell whether the account (None: nobody logged in) may do this; an unknown verb is denied."""
-    nome = f"mocoes.{verbo}"
-    return rules.rule_exists(nome) and rules.test_rule(nome, conta, ato)
+EXIGENCIAS = Exigencias[Ato](
+    {
+        "propor": _PARTICIPANTE,
+        "assinar": [*_PARTICIPANTE, mocao_aberta],
+        "retirar_assinatura": [participa, regras_completas, sem_apuracao, na_janela, mocao_aberta],
+        "retirar": [participa, e_de_quem_age, sem_apuracao, mocao_aberta],
+        "voltar": [*_PARTICIPANTE, e_de_quem_age, mocao_retirada],
+        # Paper forms that were handed in before the end may be typed after it.
+        "receber_papel": [recebe_papeis, regras_completas, sem_apuracao, ja_comecou, mocao_aberta],
+        "anular_assinatura": [e_da_mesa, sem_apuracao, mocao_aberta],
+        "apurar": [e_da_mesa, regras_completas, sem_apuracao, janela_terminou],
+        "acompanhar": [recebe_papeis],
+        "ver_nomes": [e_da_mesa],
+    }
+)
+falta, pode = EXIGENCIAS.falta, EXIGENCIAS.pode

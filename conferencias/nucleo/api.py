@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from conferencias.nucleo.acompanhamento import ComAcompanhamento, apresentar_codigo, pode_tentar
 from conferencias.nucleo.actions import congelar_regras
 from conferencias.nucleo.envio import gravar_uma_vez
+from conferencias.nucleo.exigencias import Exigencias, Recusas, exigir_motivo
 from conferencias.nucleo.http import pagina_privada
 from conferencias.nucleo.models import (
     Conferencia,
@@ -80,11 +81,13 @@ __all__ = [
     "Eixo",
     "Esfera",
     "Etapa",
+    "Exigencias",
     "Janela",
     "LimiteDoGrupo",
     "Modalidade",
     "ModoDeVotacao",
     "Momento",
+    "Recusas",
     "Regras",
     "RegrasDaConferencia",
     "RegrasDaEleicao",
@@ -107,6 +110,7 @@ __all__ = [
     "congelar_regras",
     "etapa",
     "etapa_aberta",
+    "exigir_motivo",
     "explicar_janela",
     "gravar_uma_vez",
     "pagina_privada",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import rules
 
+from conferencias.nucleo.exigencias import Exigencias
 from portal.contas.papeis import tem_papel
 from portal.municipios.models import Papel
 
@@ -27,12 +28,12 @@ def preside(conta: Any, conferencia: Conferencia) -> bool:
     return conta is not None and tem_papel(conta, conferencia.municipio, *PAPEIS_QUE_PRESIDEM)
 
 
-rules.add_rule("nucleo.editar_conferencia", organiza)
-rules.add_rule("nucleo.mudar_regras", organiza)
-rules.add_rule("nucleo.congelar_regras", preside)
-
-
-def pode(verbo: str, conta: Any, conferencia: Conferencia) -> bool:
-    """Tell whether the account may do this; an unknown verb is denied."""
-    nome = f"nucleo.{verbo}"
-    return rules.rule_exists(nome) and rules.test_rule(nome, conta, conferencia)
+# Verb → all that it demands.
+EXIGENCIAS = Exigencias["Conferencia"](
+    {
+        "editar_conferencia": [organiza],
+        "mudar_regras": [organiza],
+        "congelar_regras": [preside],
+    }
+)
+pode = EXIGENCIAS.pode

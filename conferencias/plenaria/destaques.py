@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from conferencias.credenciamento.api import Credenciamento
-from conferencias.nucleo.api import Conferencia, TipoDeDestaque, regras_vigentes
+from conferencias.nucleo.api import Conferencia, TipoDeDestaque, exigir_motivo, regras_vigentes
 from conferencias.plenaria.actions import materia_travada
 from conferencias.plenaria.atos import ato_sobre, seguir
 from conferencias.plenaria.estados import NAS_FALAS
@@ -25,7 +25,7 @@ from conferencias.plenaria.models import (
     Materia,
     TipoDeEvento,
 )
-from conferencias.plenaria.recusas import exigir, exigir_motivo
+from conferencias.plenaria.recusas import exigir
 from conferencias.plenaria.redacao import problema
 from portal.erros import ErroDeNegocio
 

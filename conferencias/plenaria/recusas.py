@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from conferencias.nucleo.api import TipoDeEtapa, explicar_janela, por_extenso
+from conferencias.nucleo.api import Recusas, TipoDeEtapa, explicar_janela, por_extenso
 from conferencias.plenaria.models import Evento, TipoDeMateria
-from conferencias.plenaria.rules import SEM_TEXTO_A_MUDAR, Ato, falta, pode, voz
-from portal.erros import AcaoNegada, ErroDeNegocio
+from conferencias.plenaria.rules import EXIGENCIAS, SEM_TEXTO_A_MUDAR, Ato, voz
+from portal.erros import ErroDeNegocio
 
 
 class MudouNoMeio(ErroDeNegocio):
@@ -37,24 +36,6 @@ def narrar(evento: Evento) -> str:
     if evento.conta:
         partes.append(_("por %(nome)s") % {"nome": evento.conta})
     return " · ".join(filter(None, partes))
-
-
-def exigir(verbo: str, conta: Any, ato: Ato) -> None:
-    """Raise AcaoNegada, with the first demand that is not met, unless the account may do this."""
-    if not pode(verbo, conta, ato):
-        raise AcaoNegada(explicar(verbo, conta, ato))
-
-
-def explicar(verbo: str, conta: Any, ato: Ato) -> str:
-    """Return why the account may not do this; empty when it may."""
-    nome = falta(verbo, conta, ato)
-    return _FRASES[nome](ato) if nome else ""
-
-
-def exigir_motivo(motivo: str) -> str:
-    if not motivo.strip():
-        raise ErroDeNegocio(_("Escreva o motivo: ele fica na ata."), campo="motivo")
-    return motivo.strip()
 
 
 def _falta_regra(regra: str) -> str:
@@ -137,3 +118,6 @@ _FRASES: dict[str, Callable[[Ato], str]] = {
     "da_propria_pessoa": lambda _ato: _("Só quem apresentou o destaque pode retirá-lo."),
     "destaque_ativo": lambda _ato: _("Este destaque já foi retirado, recusado ou votado."),
 }
+
+_RECUSAS = Recusas(EXIGENCIAS, _FRASES)
+exigir, explicar = _RECUSAS.exigir, _RECUSAS.explicar

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import and_
 from typing import TYPE_CHECKING, Any
 
 import rules
 
 from conferencias.credenciamento.api import tem_direito
-from conferencias.nucleo.api import Conferencia, Direito, TipoDeEtapa, etapa, regras_vigentes
+from conferencias.nucleo.api import Conferencia, Direito, Exigencias, TipoDeEtapa, etapa, regras_vigentes
 from conferencias.plenaria.estados import NAS_FALAS, Estado
 from conferencias.plenaria.models import (
     Destaque,
@@ -182,40 +180,30 @@ def voz(inscricao: Inscricao, agora: datetime) -> str | None:
 _DECIDIR = [preside, em_deliberacao, com_regimento, sem_votacao]
 
 # Verb → all that it demands, in the order in which a refusal is explained.
-EXIGENCIAS: dict[str, list[Any]] = {
-    "presidir": [preside],
-    "montar": [preside],
-    "editar_regimento": [preside, regimento_por_aprovar],
-    "comecar": [
-        *(preside, ja_comecou, ha_credenciadas, preparada, sem_outra_parte),
-        *(com_regimento, regimento_ainda_cabe, regras_dos_destaques),
-    ],
-    "ler": [preside, em_leitura],
-    "encerrar_janela": [preside, em_leitura, tudo_lido],
-    "reabrir_janela": [preside, em_deliberacao, nada_decidido],
-    "aprovar_em_bloco": _DECIDIR,
-    "discutir": [*_DECIDIR, regras_das_falas],
-    "dar_a_palavra": [*_DECIDIR, nas_falas, regras_das_falas],
-    "votar": [*_DECIDIR, regra_da_maioria],
-    "remeter": [*_DECIDIR, regra_da_maioria],
-    "questao_de_ordem": [preside, sem_votacao],
-    "encerrar_votacao": [preside, com_votacao],
-    "destacar": [em_leitura, aceita_destaque, tem_voz, regras_dos_destaques],
-    "destacar_pela_mesa": [preside, em_leitura, aceita_destaque, tem_voz, regras_dos_destaques],
-    "retirar": [da_propria_pessoa, destaque_ativo, sem_votacao],
-    "retirar_pela_mesa": [preside, destaque_ativo, sem_votacao],
-    "recusar_destaque": [preside, destaque_ativo, sem_votacao],
-}
-for _verbo, _exigencias in EXIGENCIAS.items():
-    rules.add_rule(f"plenaria.{_verbo}", reduce(and_, _exigencias))
-
-
-def falta(verbo: str, conta: Any, ato: Ato) -> str:
-    """Return the name of the first demand that is not met; empty when all are."""
-    return next((e.name for e in EXIGENCIAS[verbo] if not e.test(conta, ato)), "")
-
-
-def pode(verbo: str, conta: Any, ato: Ato) -> bool:
-    """Tell whether the account (None: nobody logged in) may do this; an unknown verb is denied."""
-    nome = f"plenaria.{verbo}"
-    return rules.rule_exists(nome) and rules.test_rule(nome, conta, ato)
+EXIGENCIAS = Exigencias[Ato](
+    {
+        "presidir": [preside],
+        "montar": [preside],
+        "editar_regimento": [preside, regimento_por_aprovar],
+        "comecar": [
+            *(preside, ja_comecou, ha_credenciadas, preparada, sem_outra_parte),
+            *(com_regimento, regimento_ainda_cabe, regras_dos_destaques),
+        ],
+        "ler": [preside, em_leitura],
+        "encerrar_janela": [preside, em_leitura, tudo_lido],
+        "reabrir_janela": [preside, em_deliberacao, nada_decidido],
+        "aprovar_em_bloco": _DECIDIR,
+        "discutir": [*_DECIDIR, regras_das_falas],
+        "dar_a_palavra": [*_DECIDIR, nas_falas, regras_das_falas],
+        "votar": [*_DECIDIR, regra_da_maioria],
+        "remeter": [*_DECIDIR, regra_da_maioria],
+        "questao_de_ordem": [preside, sem_votacao],
+        "encerrar_votacao": [preside, com_votacao],
+        "destacar": [em_leitura, aceita_destaque, tem_voz, regras_dos_destaques],
+        "destacar_pela_mesa": [preside, em_leitura, aceita_destaque, tem_voz, regras_dos_destaques],
+        "retirar": [da_propria_pessoa, destaque_ativo, sem_votacao],
+        "retirar_pela_mesa": [preside, destaque_ativo, sem_votacao],
+        "recusar_destaque": [preside, destaque_ativo, sem_votacao],
+    }
+)
+falta, pode = EXIGENCIAS.falta, EXIGENCIAS.pode

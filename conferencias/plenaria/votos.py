@@ -13,7 +13,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from conferencias.nucleo.api import Direito, ModoDeVotacao, TipoDeDestaque, TipoDeMaioria, regras_vigentes
+from conferencias.nucleo.api import (
+    Direito,
+    ModoDeVotacao,
+    TipoDeDestaque,
+    TipoDeMaioria,
+    exigir_motivo,
+    regras_vigentes,
+)
 from conferencias.plenaria.actions import falas_encerradas, materia_travada
 from conferencias.plenaria.atos import ato_sobre, decidir, mover, seguir
 from conferencias.plenaria.estados import FINAIS, Estado, possivel
@@ -26,7 +33,7 @@ from conferencias.plenaria.models import (
     TipoDeEvento,
     TipoDeMateria,
 )
-from conferencias.plenaria.recusas import exigir, exigir_motivo
+from conferencias.plenaria.recusas import exigir
 from conferencias.plenaria.rules import SEM_TEXTO_A_MUDAR
 from conferencias.votacoes.api import (
     Apuracao,

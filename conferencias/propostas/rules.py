@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import rules
 
-from conferencias.nucleo.api import Conferencia, TipoDeEtapa, etapa, etapa_aberta
+from conferencias.nucleo.api import Conferencia, Exigencias, TipoDeEtapa, etapa, etapa_aberta
 from portal.contas.papeis import tem_papel
 from portal.municipios.models import Municipio, Papel
 
@@ -64,19 +64,19 @@ def acompanha(conta: Any, municipio: Municipio) -> bool:
     return conta is not None and tem_papel(conta, municipio, *PAPEIS_QUE_ACOMPANHAM)
 
 
-modera = e_do_conselho & moderacao_aberta & ~e_quem_enviou
+_MODERAR = [e_do_conselho, moderacao_aberta, ~e_quem_enviou]
 
-rules.add_rule("propostas.enviar", propostas_abertas)
-rules.add_rule("propostas.reenviar", e_quem_enviou & (propostas_abertas | moderacao_aberta))
-rules.add_rule("propostas.retirar", e_quem_enviou)
-rules.add_rule("propostas.ver_fila", acompanha_a_moderacao)
-rules.add_rule("propostas.aprovar", modera)
-rules.add_rule("propostas.devolver", modera)
-rules.add_rule("propostas.recusar", modera)
-rules.add_rule("propostas.reabrir", modera)
-
-
-def pode(verbo: str, conta: Any, ato: Ato) -> bool:
-    """Tell whether the account (None: nobody logged in) may do this; an unknown verb is denied."""
-    nome = f"propostas.{verbo}"
-    return rules.rule_exists(nome) and rules.test_rule(nome, conta, ato)
+# Verb → all that it demands.
+EXIGENCIAS = Exigencias[Ato](
+    {
+        "enviar": [propostas_abertas],
+        "reenviar": [e_quem_enviou, propostas_abertas | moderacao_aberta],
+        "retirar": [e_quem_enviou],
+        "ver_fila": [acompanha_a_moderacao],
+        "aprovar": _MODERAR,
+        "devolver": _MODERAR,
+        "recusar": _MODERAR,
+        "reabrir": _MODERAR,
+    }
+)
+pode = EXIGENCIAS.pode

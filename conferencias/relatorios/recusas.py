@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from conferencias.nucleo.api import TipoDeEtapa, explicar_janela
-from conferencias.relatorios.rules import Ato, falta, pode
-from portal.erros import AcaoNegada
+from conferencias.nucleo.api import Recusas, TipoDeEtapa, explicar_janela
+from conferencias.relatorios.rules import EXIGENCIAS, Ato
 
-_FRASES = {
-    "ve": gettext_lazy(
+_FRASES: dict[str, Callable[[Ato], str]] = {
+    "ve": lambda _ato: _(
         "Só o conselho, a comissão organizadora, a relatoria e a administração municipal veem isto."
     ),
-    "escreve": gettext_lazy(
+    "escreve": lambda _ato: _(
         "Só a comissão organizadora, a relatoria e a administração municipal fazem isso."
     ),
-    "publica": gettext_lazy("Só a comissão organizadora e a administração municipal publicam o resultado."),
-    "sem_votacao_aberta": gettext_lazy("Há uma votação aberta. Encerre-a antes de publicar o resultado."),
+    "publica": lambda _ato: _("Só a comissão organizadora e a administração municipal publicam o resultado."),
+    "ja_comecou": lambda ato: (
+        _("O resultado é publicado depois que a conferência começa. %(janela)s")
+        % {"janela": explicar_janela(ato.conferencia, TipoDeEtapa.CONFERENCIA, ato.agora)}
+    ),
+    "sem_votacao_aberta": lambda _ato: _("Há uma votação aberta. Encerre-a antes de publicar o resultado."),
 }
 
-
-def exigir(verbo: str, conta: Any, ato: Ato) -> None:
-    """Raise AcaoNegada, with the first demand that is not met, unless the account may do this."""
-    if not pode(verbo, conta, ato):
-        raise AcaoNegada(explicar(verbo, conta, ato))
-
-
-def explicar(verbo: str, conta: Any, ato: Ato) -> str:
-    """Return why the account may not do this; empty when it may."""
-    nome = falta(verbo, conta, ato)
-    if nome == "ja_comecou":
-        janela = explicar_janela(ato.conferencia, TipoDeEtapa.CONFERENCIA, ato.agora)
-        return _("O resultado é publicado depois que a conferência começa. %(janela)s") % {"janela": janela}
-    return str(_FRASES[nome]) if nome else ""
+_RECUSAS = Recusas(EXIGENCIAS, _FRASES)
+exigir, explicar = _RECUSAS.exigir, _RECUSAS.explicar

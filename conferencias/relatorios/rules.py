@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import and_
 from typing import Any
 
 import rules
 
-from conferencias.nucleo.api import Conferencia, TipoDeEtapa, etapa
+from conferencias.nucleo.api import Conferencia, Exigencias, TipoDeEtapa, etapa
 from conferencias.votacoes.api import Estado, Votacao
 from portal.contas.papeis import tem_papel
 from portal.municipios.models import Papel
@@ -60,21 +58,11 @@ def sem_votacao_aberta(_conta: Any, ato: Ato) -> bool:
 
 
 # Verb → all that it demands, in the order in which a refusal is explained.
-EXIGENCIAS: dict[str, list[Any]] = {
-    "ver": [ve],
-    "escrever": [escreve],
-    "publicar": [publica, ja_comecou, sem_votacao_aberta],
-}
-for _verbo, _exigencias in EXIGENCIAS.items():
-    rules.add_rule(f"relatorios.{_verbo}", reduce(and_, _exigencias))
-
-
-def falta(verbo: str, conta: Any, ato: Ato) -> str:
-    """Return the name of the first demand that is not met; empty when all are."""
-    return next((e.name for e in EXIGENCIAS[verbo] if not e.test(conta, ato)), "")
-
-
-def pode(verbo: str, conta: Any, ato: Ato) -> bool:
-    """Tell whether the account (None: nobody logged in) may do this; an unknown verb is denied."""
-    nome = f"relatorios.{verbo}"
-    return rules.rule_exists(nome) and rules.test_rule(nome, conta, ato)
+EXIGENCIAS = Exigencias[Ato](
+    {
+        "ver": [ve],
+        "escrever": [escreve],
+        "publicar": [publica, ja_comecou, sem_votacao_aberta],
+    }
+)
+falta, pode = EXIGENCIAS.falta, EXIGENCIAS.pode

@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from conferencias.nucleo.api import Direito, por_extenso, regras_vigentes
+from conferencias.nucleo.api import Direito, Recusas, por_extenso, regras_vigentes
 from conferencias.salas.consultas import configuracao, sessoes_da_sala
-from conferencias.salas.rules import VOZ, Ato, falta, pode, pode_em_grupo
-from portal.erros import AcaoNegada
-
-
-def exigir(verbo: str, conta: Any, ato: Ato) -> None:
-    """Raise AcaoNegada, with the first demand that is not met, unless this may be done."""
-    if not pode(verbo, conta, ato):
-        raise AcaoNegada(explicar(verbo, conta, ato))
-
-
-def explicar(verbo: str, conta: Any, ato: Ato) -> str:
-    """Return why this may not be done; empty when it may."""
-    nome = falta(verbo, conta, ato)
-    return _FRASES[nome](ato) if nome else ""
+from conferencias.salas.rules import EXIGENCIAS, VOZ, Ato, pode_em_grupo
 
 
 def a_definir(regra: str) -> str:
@@ -107,3 +93,6 @@ _FRASES: dict[str, Callable[[Ato], str]] = {
     "com_voz": _sem_voz,
     "com_tempo_de_fala": lambda _ato: a_definir(_("quanto tempo dura cada fala")),
 }
+
+_RECUSAS = Recusas(EXIGENCIAS, _FRASES)
+exigir, explicar = _RECUSAS.exigir, _RECUSAS.explicar

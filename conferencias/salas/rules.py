@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import and_
 from typing import TYPE_CHECKING, Any
 
 import rules
 
 from conferencias.credenciamento.api import Participacao, responder
-from conferencias.nucleo.api import Conferencia, Direito, regras_vigentes
+from conferencias.nucleo.api import Conferencia, Direito, Exigencias, regras_vigentes
 from portal.contas.papeis import tem_papel
 from portal.municipios.models import Papel
 
@@ -121,27 +119,17 @@ def com_tempo_de_fala(_conta: Any, ato: Ato) -> bool:
 
 _NA_SALA = [inscrita, credenciada, com_lugar_na_sala, no_eixo, em_tempo]
 # Verb → all that it demands, in the order in which a refusal is explained.
-EXIGENCIAS: dict[str, list[Any]] = {
-    "entrar": _NA_SALA,
-    "pedir_ajuda": _NA_SALA,
-    "falar": [*_NA_SALA, com_voz],
-    "por_na_fila": [facilita, inscrita, credenciada, com_voz],
-    "conduzir": [facilita],
-    "dar_a_palavra": [facilita, com_tempo_de_fala],
-    "editar_programacao": [organiza],
-    "registrar_andamento": [da_mesa],
-    "configurar": [administra],
-}
-for _verbo, _exigencias in EXIGENCIAS.items():
-    rules.add_rule(f"salas.{_verbo}", reduce(and_, _exigencias))
-
-
-def falta(verbo: str, conta: Any, ato: Ato) -> str:
-    """Return the name of the first demand that is not met; empty when all are."""
-    return next((e.name for e in EXIGENCIAS[verbo] if not e.test(conta, ato)), "")
-
-
-def pode(verbo: str, conta: Any, ato: Ato) -> bool:
-    """Tell whether the account (None: nobody logged in) or the registered person may do this; an unknown verb is denied."""
-    nome = f"salas.{verbo}"
-    return rules.rule_exists(nome) and rules.test_rule(nome, conta, ato)
+EXIGENCIAS = Exigencias[Ato](
+    {
+        "entrar": _NA_SALA,
+        "pedir_ajuda": _NA_SALA,
+        "falar": [*_NA_SALA, com_voz],
+        "por_na_fila": [facilita, inscrita, credenciada, com_voz],
+        "conduzir": [facilita],
+        "dar_a_palavra": [facilita, com_tempo_de_fala],
+        "editar_programacao": [organiza],
+        "registrar_andamento": [da_mesa],
+        "configurar": [administra],
+    }
+)
+falta, pode = EXIGENCIAS.falta, EXIGENCIAS.pode

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from conferencias.nucleo.api import por_extenso
-from conferencias.sistematizacao.rules import Ato, falta, pode
-from portal.erros import AcaoNegada, ErroDeNegocio
+from conferencias.nucleo.api import Recusas, por_extenso
+from conferencias.sistematizacao.rules import EXIGENCIAS, Ato
+from portal.erros import ErroDeNegocio
 
 if TYPE_CHECKING:
     from conferencias.sistematizacao.models import Operacao
-
-_FRASES = {
-    "acompanha": gettext_lazy(
-        "Só a relatoria, a comissão organizadora, o conselho e a administração municipal veem esta página."
-    ),
-    "relata": gettext_lazy("Só a relatoria e a comissão organizadora mudam o caderno."),
-    "caderno_aberto": gettext_lazy(
-        "O caderno está fechado: textos e números não mudam mais. A relatoria pode reabri-lo antes da plenária."
-    ),
-    "caderno_fechado": gettext_lazy("O caderno já está aberto."),
-    "plenaria_nao_comecou": gettext_lazy("A plenária já começou: o caderno fica como está."),
-    "tem_textos": gettext_lazy("O caderno ainda não tem textos. Comece por trazer as propostas de um eixo."),
-}
 
 
 class TextoMudou(ErroDeNegocio):
@@ -59,13 +46,20 @@ class JaUsado(ErroDeNegocio):
         )
 
 
-def exigir(verbo: str, conta: Any, ato: Ato) -> None:
-    """Raise AcaoNegada, with the first demand that is not met, unless the account may do this."""
-    if not pode(verbo, conta, ato):
-        raise AcaoNegada(explicar(verbo, conta, ato))
+_FRASES: dict[str, Callable[[Ato], str]] = {
+    "acompanha": lambda _ato: _(
+        "Só a relatoria, a comissão organizadora, o conselho e a administração municipal veem esta página."
+    ),
+    "relata": lambda _ato: _("Só a relatoria e a comissão organizadora mudam o caderno."),
+    "caderno_aberto": lambda _ato: _(
+        "O caderno está fechado: textos e números não mudam mais. A relatoria pode reabri-lo antes da plenária."
+    ),
+    "caderno_fechado": lambda _ato: _("O caderno já está aberto."),
+    "plenaria_nao_comecou": lambda _ato: _("A plenária já começou: o caderno fica como está."),
+    "tem_textos": lambda _ato: _(
+        "O caderno ainda não tem textos. Comece por trazer as propostas de um eixo."
+    ),
+}
 
-
-def explicar(verbo: str, conta: Any, ato: Ato) -> str:
-    """Return why the account may not do this; empty when it may."""
-    nome = falta(verbo, conta, ato)
-    return str(_FRASES[nome]) if nome else ""
+_RECUSAS = Recusas(EXIGENCIAS, _FRASES)
+exigir, explicar = _RECUSAS.exigir, _RECUSAS.explicar

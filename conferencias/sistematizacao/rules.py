@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_
 from typing import Any
 
 import rules
 
-from conferencias.nucleo.api import Conferencia
+from conferencias.nucleo.api import Conferencia, Exigencias
 from portal.contas.papeis import tem_papel
 from portal.municipios.models import Papel
 
@@ -58,22 +56,12 @@ def tem_textos(_conta: Any, ato: Ato) -> bool:
 
 
 # Verb → all that it demands, in the order in which a refusal is explained.
-EXIGENCIAS: dict[str, list[Any]] = {
-    "acompanhar": [acompanha],
-    "sistematizar": [relata, caderno_aberto, plenaria_nao_comecou],
-    "fechar": [relata, caderno_aberto, tem_textos],
-    "reabrir": [relata, caderno_fechado, plenaria_nao_comecou],
-}
-for _verbo, _exigencias in EXIGENCIAS.items():
-    rules.add_rule(f"sistematizacao.{_verbo}", reduce(and_, _exigencias))
-
-
-def falta(verbo: str, conta: Any, ato: Ato) -> str:
-    """Return the name of the first demand that is not met; empty when all are."""
-    return next((e.name for e in EXIGENCIAS[verbo] if not e.test(conta, ato)), "")
-
-
-def pode(verbo: str, conta: Any, ato: Ato) -> bool:
-    """Tell whether the account (None: nobody logged in) may do this; an unknown verb is denied."""
-    nome = f"sistematizacao.{verbo}"
-    return rules.rule_exists(nome) and rules.test_rule(nome, conta, ato)
+EXIGENCIAS = Exigencias[Ato](
+    {
+        "acompanhar": [acompanha],
+        "sistematizar": [relata, caderno_aberto, plenaria_nao_comecou],
+        "fechar": [relata, caderno_aberto, tem_textos],
+        "reabrir": [relata, caderno_fechado, plenaria_nao_comecou],
+    }
+)
+falta, pode = EXIGENCIAS.falta, EXIGENCIAS.pode

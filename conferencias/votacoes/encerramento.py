@@ -43,18 +43,7 @@ def encerrar(
     if votacao.conta_no_salao and contagem is None:
         recusar_sem_contagem(sum(lugar == Lugar.SALAO and not votou for lugar, votou in rol))
     linhas, votos = (_nominais if votacao.nominal else _cedulas)(votacao)
-    apurado = apurar(
-        opcoes=[opcao.codigo for opcao in votacao.opcoes.all()],
-        votos=votos,
-        contagem=contagem.votos if contagem else None,
-        eleitores=Eleitores(
-            rol=len(rol), presentes=sum(bool(lugar) for lugar, _votou in rol), aptos=votacao.aptos
-        ),
-        regra=Regra(
-            maioria=TipoDeMaioria(votacao.maioria) if votacao.maioria else None,
-            base=Base(votacao.base) if votacao.base else None,
-        ),
-    )
+    apurado = _contar(votacao, rol, votos, contagem)
     votacao.estado, votacao.encerrada_por = Estado.ENCERRADA, conta
     votacao.encerrada_em = max(agora, votacao.aberta_em or agora)
     votacao.save()
@@ -86,6 +75,24 @@ def _ato(votacao: Votacao, agora: datetime, autorizada: bool, faltam: int) -> At
         votacao=votacao,
         autorizada=autorizada,
         faltam=faltam,
+    )
+
+
+def _contar(
+    votacao: Votacao, rol: list[tuple[str, bool]], votos: list[Voto], contagem: Contagem | None
+) -> Apuracao:
+    """``rol``: place and whether she voted, of each person of the roll."""
+    return apurar(
+        opcoes=[opcao.codigo for opcao in votacao.opcoes.all()],
+        votos=votos,
+        contagem=contagem.votos if contagem else None,
+        eleitores=Eleitores(
+            rol=len(rol), presentes=sum(bool(lugar) for lugar, _votou in rol), aptos=votacao.aptos
+        ),
+        regra=Regra(
+            maioria=TipoDeMaioria(votacao.maioria) if votacao.maioria else None,
+            base=Base(votacao.base) if votacao.base else None,
+        ),
     )
 
 

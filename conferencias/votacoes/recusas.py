@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from conferencias.nucleo.api import TipoDeEtapa, explicar_janela, por_extenso
-from conferencias.votacoes.rules import Ato, falta, pode
+from conferencias.nucleo.api import Recusas, TipoDeEtapa, explicar_janela, por_extenso
+from conferencias.votacoes.rules import EXIGENCIAS, Ato
 from portal.erros import AcaoNegada, ErroDeNegocio
 
 if TYPE_CHECKING:
@@ -45,18 +45,6 @@ class ReciboDesconhecido(ErroDeNegocio):
             _("Não há voto com este código nesta votação. Confira as letras e os números do recibo."),
             campo="recibo",
         )
-
-
-def exigir(verbo: str, conta: Any, ato: Ato) -> None:
-    """Raise AcaoNegada, with the first demand that is not met, unless the account may do this."""
-    if not pode(verbo, conta, ato):
-        raise AcaoNegada(explicar(verbo, conta, ato))
-
-
-def explicar(verbo: str, conta: Any, ato: Ato) -> str:
-    """Return why the account may not do this; empty when it may."""
-    nome = falta(verbo, conta, ato)
-    return _FRASES[nome](ato) if nome else ""
 
 
 def fechada(votacao: Votacao, agora: datetime) -> VotacaoFechada:
@@ -149,3 +137,6 @@ _FRASES: dict[str, Callable[[Ato], str]] = {
     "regras_dizem_quorum": lambda _ato: str(falta_regra(_("qual é o quórum para votar"))),
     "regras_dizem_presenca": lambda _ato: str(falta_regra(_("se quem não está presente pode votar"))),
 }
+
+_RECUSAS = Recusas(EXIGENCIAS, _FRASES)
+exigir, explicar = _RECUSAS.exigir, _RECUSAS.explicar

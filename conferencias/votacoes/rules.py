@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import and_
 from typing import TYPE_CHECKING, Any
 
 import rules
 
-from conferencias.nucleo.api import Conferencia, Direito, TipoDeEtapa, etapa, regras_vigentes
+from conferencias.nucleo.api import Conferencia, Direito, Exigencias, TipoDeEtapa, etapa, regras_vigentes
 from portal.contas.papeis import tem_papel
 from portal.municipios.models import Papel
 
@@ -103,25 +101,15 @@ def regras_dizem_presenca(_conta: Any, ato: Ato) -> bool:
 
 
 # Verb → all that it demands, in the order in which a refusal is explained.
-EXIGENCIAS: dict[str, list[Any]] = {
-    "ver": [ve_o_painel],
-    "abrir_totem": [abre_totem],
-    "criar": [conduz],
-    "abrir": [conduz, esta_preparada, no_dia, regras_dizem_quorum, regras_dizem_presenca],
-    "contar": [conduz, conta_no_salao, esta_aberta],
-    "encerrar": [conduz, esta_aberta, prazo_cumprido],
-    "anular": [conduz, ainda_sem_resultado],
-}
-for _verbo, _exigencias in EXIGENCIAS.items():
-    rules.add_rule(f"votacoes.{_verbo}", reduce(and_, _exigencias))
-
-
-def falta(verbo: str, conta: Any, ato: Ato) -> str:
-    """Return the name of the first demand that is not met; empty when all are."""
-    return next((e.name for e in EXIGENCIAS[verbo] if not e.test(conta, ato)), "")
-
-
-def pode(verbo: str, conta: Any, ato: Ato) -> bool:
-    """Tell whether the account (None: nobody logged in) may do this; an unknown verb is denied."""
-    nome = f"votacoes.{verbo}"
-    return rules.rule_exists(nome) and rules.test_rule(nome, conta, ato)
+EXIGENCIAS = Exigencias[Ato](
+    {
+        "ver": [ve_o_painel],
+        "abrir_totem": [abre_totem],
+        "criar": [conduz],
+        "abrir": [conduz, esta_preparada, no_dia, regras_dizem_quorum, regras_dizem_presenca],
+        "contar": [conduz, conta_no_salao, esta_aberta],
+        "encerrar": [conduz, esta_aberta, prazo_cumprido],
+        "anular": [conduz, ainda_sem_resultado],
+    }
+)
+falta, pode = EXIGENCIAS.falta, EXIGENCIAS.pode

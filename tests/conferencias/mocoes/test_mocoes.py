@@ -285,7 +285,7 @@ def test_verbo_desconhecido_e_negado(conferencia, comissao) -> None:
     ato = actions.ato_de(com_mocoes(conferencia), timezone.now())
 
     assert not pode("mandar", comissao, ato)
-    assert all(exigencias for exigencias in EXIGENCIAS.values())
+    assert all(exigencias for exigencias in EXIGENCIAS.verbos.values())
 
 
 def test_inscricao_de_outra_conferencia_nao_propoe(conferencia, comissao) -> None:
