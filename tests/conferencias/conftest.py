@@ -7,6 +7,8 @@ from portal.contas.models import Conta
 from portal.municipios.models import Municipio, Papel
 from tests.conferencias.fabricas import conferencia_de, conta_com_papel
 
+BACKEND = "portal.contas.backends.BackendMunicipal"
+
 
 @pytest.fixture
 def conferencia(no_escopo: Municipio) -> Conferencia:
@@ -22,3 +24,14 @@ def conselheira(no_escopo: Municipio) -> Conta:
 @pytest.fixture
 def outra_conselheira(no_escopo: Municipio) -> Conta:
     return conta_com_papel(no_escopo, Papel.CONSELHO, nome="Conselheira Bia")
+
+
+@pytest.fixture
+def entrar(cliente):
+    """Log somebody in, in the given role, on Vila Aurora's host."""
+
+    def como(conta: Conta):
+        cliente.force_login(conta, backend=BACKEND)
+        return cliente
+
+    return como
