@@ -6,7 +6,14 @@ from portal.erros import ErroDeNegocio
 
 
 class ArquivoRecusado(ErroDeNegocio):
-    """The file is not a norm that the library can read; the message says what it is and what to do."""
+    """The file is not a norm that the library can read; the message says what it is and what to do.
+
+    ``codigo``: of the sentence, in ``biblioteca.triagem.FRASES``; "" for one that is not there.
+    """
+
+    def __init__(self, mensagem: str, *, codigo: str = "") -> None:
+        super().__init__(mensagem)
+        self.codigo = codigo
 
 
 class FonteSemLeitura(ErroDeNegocio):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from biblioteca.actions import importar_norma
 from biblioteca.erros import ArquivoRecusado
 from biblioteca.recebimento import um_a_um
-from biblioteca.triagem import TAMANHO_DO_ARQUIVO
+from biblioteca.triagem import TAMANHO_DO_ARQUIVO, dizer_recusa
 from portal.erros import ErroDeNegocio
 
 if TYPE_CHECKING:
@@ -118,8 +118,7 @@ def _importar(nome: str, conteudo: bytes, destino: Destino, progresso: Progresso
         return Relato(nome, "recusada", _desde(comeco), str(erro))
     except Exception:
         logger.exception("Import of %s failed", nome)
-        motivo = _("Não conseguimos ler este arquivo por um erro do portal. O erro foi registrado.")
-        return Relato(nome, "recusada", _desde(comeco), motivo)
+        return Relato(nome, "recusada", _desde(comeco), dizer_recusa("erro_do_portal"))
     return Relato(
         nome,
         "importada",

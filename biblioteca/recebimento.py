@@ -19,7 +19,7 @@ from biblioteca.interpretacao import VERSAO_DO_LEITOR, compactar, consertos_de, 
 from biblioteca.models import EstadoDaFonte, Fonte, Norma, Redacao, Remessa
 from biblioteca.originais import guardar_original, ler_original
 from biblioteca.rules import exigir_importador, exigir_responsavel
-from biblioteca.triagem import TAMANHO_DO_ARQUIVO, dizer_recusa
+from biblioteca.triagem import TAMANHO_DO_ARQUIVO, arquivo_recusado
 from portal.auditoria.api import registrar
 from portal.erros import ErroDeNegocio
 from portal.tarefas.api import enfileirar
@@ -32,11 +32,12 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 TAREFA = "biblioteca.ler_fonte"
 EM_ANDAMENTO = (EstadoDaFonte.NA_FILA, EstadoDaFonte.LENDO)
+_SEM_RECUSA = {"motivo": "", "recusa": ""}
 CAMPOS_DE_GRAVADA: dict[str, Any] = {
     "estado": EstadoDaFonte.GRAVADA,
     "progresso": 100,
     "etapa": "",
-    "motivo": "",
+    **_SEM_RECUSA,
     "extraido": None,  # what is written is not kept twice; the original can be read again
 }
 _INTERVALO = 1.0  # seconds between two notes of progress in the database
@@ -73,7 +74,7 @@ def um_a_um(arquivos: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes 
     """Each file, those of a ZIP in its place; what can't be taken comes with the reason instead of its content."""
     for nome, conteudo in arquivos:
         if len(conteudo) > TAMANHO_DO_ARQUIVO:
-            yield nome, ArquivoRecusado(dizer_recusa("grande"))
+            yield nome, arquivo_recusado("grande")
         elif e_pacote(conteudo, nome):
             yield from _do_pacote(nome, conteudo)
         else:
@@ -90,7 +91,7 @@ def _do_pacote(nome: str, conteudo: bytes) -> Iterator[tuple[str, bytes | Arquiv
         yield nome, recusa_do_todo
     else:
         if vazio:
-            yield nome, ArquivoRecusado(dizer_recusa("vazio"))
+            yield nome, arquivo_recusado("vazio")
 
 
 def _receber_um(
@@ -98,7 +99,7 @@ def _receber_um(
 ) -> Fonte:
     fonte = Fonte(municipio=municipio, nome=nome_limpo(nome), url_oficial=url_oficial)
     if isinstance(conteudo, ArquivoRecusado):
-        fonte.estado, fonte.motivo = EstadoDaFonte.RECUSADA, str(conteudo)
+        fonte.estado, fonte.motivo, fonte.recusa = EstadoDaFonte.RECUSADA, str(conteudo), conteudo.codigo
         return fonte
     guardar_original(fonte, conteudo)
     norma = norma_deste_conteudo(fonte.sha256, municipio)
@@ -124,19 +125,19 @@ def ler_fonte(*, fonte: int) -> None:
     lida = Fonte.objects.filter(pk=fonte, estado__in=EM_ANDAMENTO).first()
     if lida is None:
         return  # discarded, or read by an earlier run of the same task
-    _anotar(lida, estado=EstadoDaFonte.LENDO, progresso=0, etapa=_("Abrindo o arquivo"), motivo="")
+    _anotar(lida, **_SEM_RECUSA, estado=EstadoDaFonte.LENDO, progresso=0, etapa=_("Abrindo o arquivo"))
     try:
         leitura = extrair(ler_original(lida), lida.nome, progresso=_anotador(lida))
         _guardar_leitura(lida, leitura)
     except ArquivoRecusado as recusa:
-        _recusar(lida, str(recusa))
+        _recusar(lida, recusa)
     except FileNotFoundError:
-        _recusar(lida, _("O arquivo não está mais no portal. Envie-o de novo."))
+        _recusar(lida, arquivo_recusado("ausente"))
     except DatabaseError:
         raise  # the task tries again
     except Exception:
         logger.exception("The reading of source %s failed", lida.pk)
-        _recusar(lida, _("Não conseguimos ler este arquivo por um erro do portal. O erro foi registrado."))
+        _recusar(lida, arquivo_recusado("erro_do_portal"))
 
 
 def _guardar_leitura(fonte: Fonte, leitura: Leitura) -> None:
@@ -163,8 +164,9 @@ def preencher_leitura(fonte: Fonte, leitura: Leitura) -> None:
     fonte.extraido = compactar(leitura)
 
 
-def _recusar(fonte: Fonte, motivo: str) -> None:
-    _anotar(fonte, estado=EstadoDaFonte.RECUSADA, motivo=motivo, etapa="", extraido=None, problemas=[])
+def _recusar(fonte: Fonte, recusa: ArquivoRecusado) -> None:
+    por_que = {"motivo": str(recusa), "recusa": recusa.codigo}
+    _anotar(fonte, **por_que, estado=EstadoDaFonte.RECUSADA, etapa="", extraido=None, problemas=[])
 
 
 def _anotar(fonte: Fonte, **campos: object) -> None:
@@ -190,7 +192,7 @@ def reler_fonte(*, fonte: Fonte, conta: Conta | None) -> None:
     exigir_responsavel(conta, fonte)
     with transaction.atomic():
         mudou = Fonte.objects.filter(pk=fonte.pk).exclude(estado__in=EM_ANDAMENTO)
-        if mudou.update(estado=EstadoDaFonte.NA_FILA, progresso=0, etapa="", motivo=""):
+        if mudou.update(**_SEM_RECUSA, estado=EstadoDaFonte.NA_FILA, progresso=0, etapa=""):
             enfileirar(TAREFA, municipio=fonte.municipio, fonte=fonte.pk)
 
 

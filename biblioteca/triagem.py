@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from biblioteca.erros import ArquivoRecusado
 from biblioteca.extracao.formatos import LIDOS
 from biblioteca.extracao.modelo import MEMBROS_DEMAIS, PAGINAS_DEMAIS
 
@@ -67,6 +68,7 @@ FRASES = {
     "demorado": _(
         "A leitura do arquivo passou do tempo. Divida-o em partes, ou salve-o de novo sem imagens."
     ),
+    "ocupado": _("O servidor ficou sem memória enquanto lia o arquivo. Tente de novo daqui a pouco."),
     "texto_demais": _("O arquivo tem texto demais para um só documento. Divida-o em partes."),
     "paginas_demais": _("O PDF tem páginas demais. Divida-o em partes de até %(limite)s páginas."),
     "sem_paginas": _("O PDF não tem páginas. Salve-o de novo e envie outra vez."),
@@ -81,10 +83,19 @@ FRASES = {
         "Este PDF é uma imagem, e não conseguimos reconhecer texto nela. Digitalize-o com mais nitidez, ou envie o "
         "documento original em PDF ou DOCX."
     ),
+    "ocr_interrompido": _(
+        "Este PDF é uma imagem, e o reconhecimento do texto não terminou a tempo. Tente de novo daqui a pouco, ou envie "
+        "o documento original em PDF ou DOCX."
+    ),
     "bloqueado": _(
         "O arquivo é um aviso de acesso negado do site de origem, e não o documento. Baixe-o de novo."
     ),
+    "ausente": _("O arquivo não está mais no portal. Envie-o de novo."),
+    "erro_do_portal": _("Não conseguimos ler este arquivo por um erro do portal. O erro foi registrado."),
 }
+_PASSAGEIRAS = {"demorado", "ocupado", "ocr_interrompido", "erro_do_portal"}
+"""What the moment or the portal caused, and not the file."""
+
 
 AVISOS = {
     "ocr": _("O texto foi reconhecido de uma imagem e pode ter erros. Confira com o original."),
@@ -114,9 +125,23 @@ def recusar_antes(conteudo: bytes, formato: str) -> str | None:
     return None if formato in LIDOS else formato
 
 
+def arquivo_recusado(codigo: str) -> ArquivoRecusado:
+    """A refusal with its sentence, to be raised or kept."""
+    return ArquivoRecusado(dizer_recusa(codigo), codigo=codigo)
+
+
 def dizer_recusa(codigo: str) -> str:
     """Sentence of a refusal."""
     return str(FRASES[codigo]) % {"limite": _LIMITES.get(codigo)}
+
+
+def vale_tentar(codigo: str) -> bool:
+    """Tell whether the same file, read once more, may end in another way; "" is a refusal of which nobody kept why."""
+    if codigo == "so_imagem":
+        from biblioteca.extracao.ocr import instalado  # it brings the reader of PDFs
+
+        return instalado()
+    return not codigo or codigo in _PASSAGEIRAS
 
 
 def dizer_aviso(aviso: str) -> str:

@@ -25,10 +25,9 @@ def extrair(
     ``progresso(percent, sentence)`` is called as it goes. Raises ArquivoRecusado with one sentence for people.
     """
     # Imported here: the child shares this package, and starts sooner without Django's translations.
-    from biblioteca.erros import ArquivoRecusado
     from biblioteca.extracao.formatos import reconhecer
     from biblioteca.extracao.processo import ler_em_processo
-    from biblioteca.triagem import dizer_aviso, dizer_etapa, dizer_recusa, recusar_antes
+    from biblioteca.triagem import arquivo_recusado, dizer_aviso, dizer_etapa, recusar_antes
 
     def andamento(etapa: str, feitas: int, de: int) -> None:
         if progresso:
@@ -40,7 +39,7 @@ def extrair(
             raise Recusa(codigo)
         leitura = ler_em_processo(conteudo, formato, andamento, ocr=ocr)
     except Recusa as recusa:
-        raise ArquivoRecusado(dizer_recusa(recusa.codigo)) from recusa
+        raise arquivo_recusado(recusa.codigo) from recusa
     leitura.avisos = [dizer_aviso(aviso) for aviso in leitura.avisos]
     return leitura
 
@@ -57,13 +56,11 @@ def abrir_pacote(conteudo: bytes) -> Iterator[tuple[str, bytes | ArquivoRecusado
 
     Raises ArquivoRecusado when the ZIP itself can't be opened.
     """
-    from biblioteca.erros import ArquivoRecusado
     from biblioteca.extracao.pacote import membros
-    from biblioteca.triagem import dizer_recusa
+    from biblioteca.triagem import arquivo_recusado
 
     try:
         for membro in membros(conteudo):
-            recusa = ArquivoRecusado(dizer_recusa(membro.recusa)) if membro.recusa else None
-            yield membro.nome, recusa or membro.conteudo
+            yield membro.nome, arquivo_recusado(membro.recusa) if membro.recusa else membro.conteudo
     except Recusa as recusa:
-        raise ArquivoRecusado(dizer_recusa(recusa.codigo)) from recusa
+        raise arquivo_recusado(recusa.codigo) from recusa

@@ -122,7 +122,9 @@ class _Leitor:
             return "danificado"
         if not self.so_imagem:
             return "sem_texto"
-        return "ocr_sem_texto" if self.com_ocr else "so_imagem"
+        if not self.com_ocr:
+            return "so_imagem"
+        return "ocr_interrompido" if self.perdidas else "ocr_sem_texto"
 
     def _avisos(self) -> Iterator[str]:
         if self.danificadas:

@@ -29,7 +29,7 @@ TEMPO_DE_OCR = TEMPO_DA_PAGINA + 5
 SAIDA_MAXIMA = 96 * 1024 * 1024
 _MORTES = {
     -signal.SIGXCPU: "demorado",
-    -signal.SIGKILL: "memoria",  # by the system, when the machine has no more
+    -signal.SIGKILL: "ocupado",  # by the system, when the machine has no more memory for anybody
     -signal.SIGABRT: "memoria",  # by pdfium, when it is not given what it asks for
 }
 _FILHO = "biblioteca.extracao.filho"

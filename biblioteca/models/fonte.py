@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from biblioteca.triagem import vale_tentar
 from portal.municipios.compartilhado import gerente_compartilhado
 from portal.privacidade.declaracao import SEM_DADOS_PESSOAIS, DadosPessoais
 
@@ -89,6 +90,7 @@ class Fonte(models.Model):
     progresso = models.PositiveSmallIntegerField(_("progresso, de 0 a 100"), default=0)
     etapa = models.CharField(_("o que está sendo feito"), max_length=120, blank=True)
     motivo = models.TextField(_("por que não foi possível"), blank=True)
+    recusa = models.CharField(_("código da recusa"), max_length=20, blank=True, editable=False)
     extraido = models.BinaryField(null=True, editable=False)
     problemas = models.JSONField(_("dúvidas"), default=list)
     norma = models.ForeignKey("biblioteca.Norma", on_delete=models.CASCADE, null=True, related_name="fontes")
@@ -117,6 +119,11 @@ class Fonte(models.Model):
 
     def __str__(self) -> str:
         return self.nome
+
+    @property
+    def vale_reler(self) -> bool:
+        """Refused for what may be otherwise now, and still here to be read."""
+        return self.estado == EstadoDaFonte.RECUSADA and bool(self.original) and vale_tentar(self.recusa)
 
 
 class Conserto(models.Model):

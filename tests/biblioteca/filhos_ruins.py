@@ -17,6 +17,11 @@ def cair() -> None:
     os.kill(os.getpid(), signal.SIGSEGV)
 
 
+def ser_morto() -> None:
+    """By the system, when there is no memory for anybody."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def travar() -> None:
     time.sleep(600)
 

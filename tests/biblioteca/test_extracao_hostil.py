@@ -65,6 +65,7 @@ def filho_ruim(monkeypatch: pytest.MonkeyPatch) -> Any:
     ("qual", "codigo"),
     [
         ("cair", "danificado"),
+        ("ser_morto", "ocupado"),
         ("sair_calado", "danificado"),
         ("falar_demais", "texto_demais"),
         ("travar", "demorado"),

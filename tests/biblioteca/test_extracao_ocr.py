@@ -8,6 +8,7 @@ import pytest
 
 from biblioteca.erros import ArquivoRecusado
 from biblioteca.extracao import extrair, pdf
+from biblioteca.extracao.modelo import Recusa
 from biblioteca.extracao.ocr import instalado
 from biblioteca.triagem import FRASES
 from tests.biblioteca.pdfs import Folhas, imagem_em_pdf
@@ -105,3 +106,16 @@ def test_paginas_seguidas_que_nada_dao_encerram_o_reconhecimento(monkeypatch: py
     assert tentadas == [2, 3, 4]
     assert lida.avisos == ["ocr_parcial:2, 3, 4, 5, 6"]
     assert lida.paragrafos[0].texto == "Art. 1º Texto de verdade."
+
+
+def test_reconhecimento_que_nao_termina_nao_e_uma_imagem_sem_texto(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "dar_processador", lambda _segundos: None)
+    monkeypatch.setattr(pdf.reconhecimento, "instalado", lambda: True)
+    folhas = Folhas()
+    folhas.tela.circle(300, 400, 80, fill=1)
+    desenho = folhas.bytes()
+    for linhas, codigo in ((None, "ocr_interrompido"), ([], "ocr_sem_texto")):
+        monkeypatch.setattr(pdf.reconhecimento, "reconhecer", lambda *_, linhas=linhas: linhas)
+        with pytest.raises(Recusa) as recusa:
+            pdf.ler(desenho, lambda *_: None, ocr=True)
+        assert recusa.value.codigo == codigo

@@ -9,6 +9,7 @@ from django_scopes import scope
 
 from biblioteca.actions import importar_norma
 from biblioteca.estrutura.consertos import digital
+from biblioteca.extracao.modelo import Recusa
 from biblioteca.models import Conserto, Dispositivo, Fonte, Norma
 from portal.municipios.models import Papel
 from portal.tarefas.api import drenar
@@ -71,8 +72,22 @@ def test_the_batch_says_how_each_file_ended_and_its_table_comes_alone(editora, m
     assert "1 arquivo pronto. 2 não puderam ser lidos." in html and "está vazio" in html
     tabela = editora.get(f"{PAINEL}remessas/{remessa}/andamento/").content.decode()
     assert tabela.lstrip().startswith("<div data-andamento ") and "Conferir" in tabela
-    com_original = re.findall(r"fontes/(\d+)/reler/", tabela)
-    editora.post(f"{PAINEL}fontes/{com_original[-1]}/reler/")
+    assert "reler/" not in tabela  # neither would ever be read
+
+
+def test_a_refusal_that_may_pass_can_be_tried_again(editora, municipio, monkeypatch) -> None:
+    def demorar(*_args: object, **_opcoes: object) -> None:
+        raise Recusa("demorado")
+
+    with monkeypatch.context() as lento:
+        lento.setattr("biblioteca.extracao.processo.ler_em_processo", demorar)
+        enviar(editora, pagina())
+        drenar()
+    with scope(municipio=municipio):
+        remessa = Fonte.objects.first().remessa_id
+    html = editora.get(f"{PAINEL}remessas/{remessa}/").content.decode()
+    assert "passou do tempo" in html and "Tentar de novo" in html
+    editora.post(f"{PAINEL}fontes/{re.findall(r'fontes/([0-9]+)/reler/', html)[0]}/reler/")
     assert "Na fila" in editora.get(f"{PAINEL}remessas/{remessa}/").content.decode()
 
 

@@ -53,6 +53,36 @@ def test_each_file_ends_one_way_and_the_others_go_on(no_escopo) -> None:
     )
 
 
+def test_why_a_file_was_refused_is_kept_and_forgotten_when_it_is_read_again(no_escopo) -> None:
+    vazia, cortada = enviado(no_escopo, b"", b"%PDF-1.4 x")
+    assert [vazia.recusa, cortada.recusa] == ["vazio", "danificado"]
+    assert not vazia.vale_reler and not cortada.vale_reler
+    reler_fonte(fonte=cortada, conta=None)
+    cortada.refresh_from_db()
+    assert (cortada.estado, cortada.recusa, cortada.motivo) == (EstadoDaFonte.NA_FILA, "", "")
+
+
+@pytest.mark.parametrize(
+    ("codigo", "vale"),
+    [
+        *((codigo, True) for codigo in ("demorado", "ocupado", "ocr_interrompido", "erro_do_portal", "")),
+        *((codigo, False) for codigo in ("senha", "danificado", "nome_mente", "ocr_sem_texto", "grande")),
+        *((codigo, False) for codigo in ("memoria", "ausente", "zip_danificado", "planilha", "sem_texto")),
+    ],
+)
+def test_only_what_the_moment_caused_is_worth_another_try(codigo, vale) -> None:
+    fonte = Fonte(estado=EstadoDaFonte.RECUSADA, original="ab/ab", recusa=codigo)
+    assert fonte.vale_reler is vale
+    assert not Fonte(estado=EstadoDaFonte.RECUSADA, recusa=codigo).vale_reler  # there is nothing to read
+
+
+@pytest.mark.parametrize("instalado", [True, False])
+def test_an_image_is_worth_another_try_when_recognition_came_later(monkeypatch, instalado) -> None:
+    monkeypatch.setattr("biblioteca.extracao.ocr.instalado", lambda: instalado)
+    fonte = Fonte(estado=EstadoDaFonte.RECUSADA, original="ab/ab", recusa="so_imagem")
+    assert fonte.vale_reler is instalado
+
+
 def test_a_zip_gives_each_of_its_files(no_escopo) -> None:
     dentro = pacote(um__htm=pagina(), dois__htm=pagina("11"), outro__zip=pacote(x__htm=pagina()))
     fontes = enviado(no_escopo, dentro, nome="leis.zip")
@@ -113,7 +143,7 @@ def test_a_mistake_of_the_program_is_one_file_refused(no_escopo, monkeypatch) ->
     with monkeypatch.context() as quebrado:
         quebrado.setattr("biblioteca.recebimento.interpretar", quebrar)
         (fonte,) = enviado(no_escopo)
-    assert fonte.estado == EstadoDaFonte.RECUSADA and "erro do portal" in fonte.motivo
+    assert fonte.estado == EstadoDaFonte.RECUSADA and "erro do portal" in fonte.motivo and fonte.vale_reler
     reler_fonte(fonte=fonte, conta=None)
     drenar()
     fonte.refresh_from_db()
