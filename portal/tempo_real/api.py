@@ -1,7 +1,7 @@
 """What other apps may call. In templates: ``{% load tempo_real %}{% ao_vivo "plenaria" chave %}``.
 
 The view that renders the tag has checked that the person may see the channel: the region carries a signed address
-that opens it for some hours.
+that opens it for some minutes, and asks the page again for the next one.
 """
 
 from __future__ import annotations

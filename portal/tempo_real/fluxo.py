@@ -67,10 +67,11 @@ class Fluxo:
         consulta = {
             nome: valor[0] for nome, valor in parse_qs(escopo["query_string"].decode("latin-1")).items()
         }
-        assunto = ler(consulta.get("s", ""), sem_porta(cabecalhos.get("host", "")))
-        if assunto is None or not existe(assunto.canal):
+        aberto = ler(consulta.get("s", ""), sem_porta(cabecalhos.get("host", "")))
+        if aberto is None or not existe(aberto[0].canal):
             await _responder(enviar, HTTPStatus.NOT_FOUND)
             return
+        assunto, vence = aberto
         with self._lugar(_endereco(escopo, cabecalhos)) as ha_lugar:
             if not ha_lugar:
                 await _responder(enviar, HTTPStatus.SERVICE_UNAVAILABLE)
@@ -79,22 +80,25 @@ class Fluxo:
                 ja_tem = cabecalhos.get("last-event-id") or consulta.get("v", "")
                 origem = cabecalhos.get("origin", "")
                 transmissao = asyncio.ensure_future(
-                    self._transmitir(canal, ja_tem, _cabecalhos_do_fluxo(origem, assunto.host), enviar)
+                    self._transmitir(canal, vence, ja_tem, _cabecalhos_do_fluxo(origem, assunto.host), enviar)
                 )
                 await _ate_acabar(transmissao, asyncio.ensure_future(_desconexao(receber)))
 
-    async def _transmitir(self, canal: Canal, ja_tem: str, cabecalhos: Cabecalhos, enviar: Enviar) -> None:
+    async def _transmitir(
+        self, canal: Canal, vence: float, ja_tem: str, cabecalhos: Cabecalhos, enviar: Enviar
+    ) -> None:
+        """Send until the address expires, by the server's clock."""
         await enviar({"type": "http.response.start", "status": HTTPStatus.OK, "headers": cabecalhos})
         # When this process restarts, screens come back one after the other.
         await _escrever(enviar, f"retry: {random.randint(1000, 4000)}\n{_pulso()}")  # noqa: S311 (no secret)
-        while not self.central.encerrando:
+        while not self.central.encerrando and (resta := vence - time.time()) > 0:
             novidade = canal.novidade
             if canal.texto is not None and canal.versao != ja_tem:
                 ja_tem = canal.versao
                 await _escrever(enviar, _evento(canal.versao, canal.texto))
                 continue
             try:
-                await asyncio.wait_for(novidade.wait(), PULSO)
+                await asyncio.wait_for(novidade.wait(), min(PULSO, resta))
             except TimeoutError:
                 await _escrever(enviar, _pulso())
         await enviar({"type": "http.response.body", "body": b"", "more_body": False})

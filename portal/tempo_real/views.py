@@ -18,9 +18,10 @@ APROVEITAMENTO = 1  # seconds: when the live process is down, hundreds of screen
 def agora(request: HttpRequest) -> HttpResponse:
     """The fragment of a channel as it is now, for screens without a stream; 304 when they already have it."""
     municipio: Municipio = request.municipio  # type: ignore[attr-defined]
-    assunto = ler(request.GET.get("s", ""), sem_porta(request.get_host()))
-    if assunto is None or assunto.municipio_id != municipio.pk or not existe(assunto.canal):
+    aberto = ler(request.GET.get("s", ""), sem_porta(request.get_host()))
+    if aberto is None or aberto[0].municipio_id != municipio.pk or not existe(aberto[0].canal):
         raise Http404
+    assunto, _vence = aberto
     texto = _fragmento_recente(municipio, assunto)
     etag = f'"{versao(texto)}"'
     resposta = get_conditional_response(request, etag=etag) or HttpResponse(texto)

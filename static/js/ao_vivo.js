@@ -14,7 +14,7 @@
   const acompanhar = (regiao) => {
     const dados = regiao.dataset;
     const [conteudo, estado, anuncio, link] = regiao.querySelectorAll("[data-parte]");
-    let fonte, espera, vigia, volta, guardado = null;
+    let fonte, espera, vigia, volta, renovada = false, guardado = null;
     const dizer = (texto) => { if (estado.textContent !== texto) estado.textContent = texto; };
     const recolher = () => [...conteudo.querySelectorAll("[role=status]")].map((e) => {
       e.removeAttribute("role"); // said once, by the region's own announcer
@@ -39,6 +39,7 @@
       if (novo !== dito) anuncio.textContent = dito = novo;
     };
     const receber = (versao, html) => {
+      renovada = false;
       if (estado.textContent === dados.semConexao) {
         dizer(dados.recuperada);
         setTimeout(() => dizer(""), 8000);
@@ -64,10 +65,20 @@
       };
     };
     const agendar = (ms) => { clearTimeout(espera); espera = setTimeout(perguntar, ms * (1 + Math.random())); };
+    // The address lives for some minutes: the page, asked again, checks again who may see it, and brings another.
+    const renovar = async () => {
+      const r = await fetch(location.href, { cache: "no-store", signal: AbortSignal.timeout(15000) });
+      if (r.status === 429 || r.status >= 500) throw r;
+      const nova = [...new DOMParser().parseFromString(await r.text(), "text/html").querySelectorAll("[data-ao-vivo]")]
+        .find((outra) => outra.dataset.canal === dados.canal);
+      if (!nova || renovada) { parar(); dizer(dados.vencida); link.hidden = false; return; }
+      [renovada, dados.aoVivo, dados.agora] = [true, nova.dataset.aoVivo, nova.dataset.agora];
+      ouvir();
+    };
     const perguntar = async () => {
       try {
         const r = await fetch(dados.agora, { signal: AbortSignal.timeout(10000) });
-        if (r.status === 404) { parar(); dizer(dados.vencida); link.hidden = false; return; }
+        if (r.status === 404) { await renovar(); return; }
         if (!r.ok) throw r;
         acertar(Date.parse(r.headers.get("date")) + 500);
         receber(/[0-9a-f]{16}/.exec(r.headers.get("etag"))[0], await r.text());

@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 
@@ -71,6 +72,11 @@ class Eco:
 
     def pagina(self, chave: str) -> str:
         return f"http://localhost:{self.porta}/eco/{chave}/"
+
+    def escrever_sem_ver(self, chave: str, texto: str) -> None:
+        """Write what makes the page refuse, this request too."""
+        with contextlib.suppress(urllib.error.HTTPError):
+            self.escrever(chave, texto)
 
     def escrever(self, chave: str, texto: str) -> None:
         with urllib.request.urlopen(f"{self.pagina(chave)}?texto={texto}", timeout=30) as resposta:
@@ -174,6 +180,40 @@ def test_without_the_process_the_screen_asks_and_comes_back_to_the_stream(eco: E
     eco.escrever("queda", "depois")
     mostra(tela, "depois")
     assert not any("/ao-vivo/agora/" in pedido for pedido in pedidos), "the stream is back: nobody asks"
+
+
+def test_an_address_that_expired_is_renewed_by_the_page_and_the_screen_goes_on(eco: Eco, tela: Page) -> None:
+    renovacoes: list[str] = []
+    tela.goto(eco.pagina("renova") + "?validade=2")
+    tela.on("request", lambda p: renovacoes.append(p.url) if "/eco/renova/" in p.url else None)
+    for texto in ("um", "dois", "tres"):
+        tela.wait_for_timeout(3000)
+        eco.escrever("renova", texto)
+        mostra(tela, texto, 2 * RAPIDO)
+    assert len(renovacoes) >= 2
+    expect(tela.get_by_role("link", name="Atualizar")).to_be_hidden()
+
+
+def test_without_the_process_an_expired_address_is_renewed_too(eco: Eco, tela: Page) -> None:
+    eco.matar()
+    tela.goto(eco.pagina("renova-sem") + "?validade=2")
+    tela.wait_for_timeout(3000)
+    eco.escrever("renova-sem", "um")
+    mostra(tela, "um", DEVAGAR)
+    eco.ligar()
+
+
+def test_who_lost_the_right_stops_watching_and_is_told_to_reload(eco: Eco, tela: Page) -> None:
+    tela.goto(eco.pagina("direito") + "?validade=3")
+    eco.escrever_sem_ver("direito", "direito-acabou")
+    expect(tela.locator("[data-parte=estado]")).to_have_text(
+        "Esta página parou de se atualizar sozinha. Atualize-a para continuar acompanhando.", timeout=DEVAGAR
+    )
+    expect(tela.get_by_role("link", name="Atualizar")).to_be_visible()
+    pedidos: list[str] = []
+    tela.on("request", lambda pedido: pedidos.append(pedido.url))
+    tela.wait_for_timeout(4000)
+    assert pedidos == []
 
 
 def test_without_any_connection_the_screen_says_so_and_says_when_it_is_back(eco: Eco, tela: Page) -> None:

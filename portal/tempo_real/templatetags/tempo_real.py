@@ -27,6 +27,7 @@ def ao_vivo(context: template.Context, canal: str, chave: str) -> dict[str, Any]
     request.tem_ao_vivo = True
     texto = fragmento(municipio=request.municipio, canal=canal, chave=str(chave), idioma=idioma)
     return {
+        "canal": f"{canal}:{chave}",
         "fragmento": texto,
         "versao": versao(texto),
         "fluxo": _origem_do_fluxo(request) + CAMINHO_DO_FLUXO + consulta,

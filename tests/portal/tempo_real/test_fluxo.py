@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
+from itertools import count
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
+from portal.tempo_real import enderecos
 from portal.tempo_real import fluxo as modulo
 from portal.tempo_real.central import Central
 from portal.tempo_real.enderecos import Assunto, assinar
@@ -124,6 +126,24 @@ def test_a_silent_stream_says_that_it_lives(monkeypatch: pytest.MonkeyPatch) -> 
         async with asyncio.timeout(10):
             while tela.recebido.count("event: pulso") < 3:
                 await asyncio.sleep(0.005)
+
+    em_ciclo(teste)
+
+
+def test_a_stream_ends_with_its_address_even_while_there_is_news(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(enderecos, "VALIDADE", 0.3)
+
+    async def teste(central: Central, fluxo: Fluxo) -> None:
+        tela = Tela(fluxo)
+        for numero in count():
+            if tela.tarefa.done():
+                break
+            assert numero < 1000, "the stream goes on after its address expired"
+            if LOUSA in central.canais:
+                central.canais[LOUSA].mostrar(f"<p>novo {numero}</p>")
+            await asyncio.sleep(0.01)
+        assert "novo" in tela.recebido
+        assert central.telas == 0
 
     em_ciclo(teste)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core import signing
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest
@@ -16,7 +17,7 @@ from lxml import html
 
 from portal.municipios.models import Municipio
 from portal.tempo_real.api import mudou
-from portal.tempo_real.enderecos import VALIDADE, Assunto, assinar, ler
+from portal.tempo_real.enderecos import SAL, VALIDADE, Assunto, assinar, ler
 from portal.tempo_real.limpeza import apagar_avisos_antigos
 from portal.tempo_real.models import Aviso
 
@@ -114,11 +115,27 @@ def test_an_address_that_names_another_municipality_opens_nothing(
     assert cliente.get("/ao-vivo/agora/", {"s": trocado}).status_code == 404
 
 
-def test_an_address_expires(municipio: Municipio) -> None:
-    assinatura = assinar(Assunto(municipio.pk, municipio.host, "lousa", "k1", "pt-br"))
-    assert ler(assinatura, municipio.host) is not None
-    with time_machine.travel(timezone.now() + timedelta(seconds=VALIDADE + 1)):
-        assert ler(assinatura, municipio.host) is None
+def test_an_address_expires_so_soon_that_who_lost_the_right_stops_watching(
+    cliente: Client, municipio: Municipio
+) -> None:
+    caminho = endereco(municipio)
+    assert timedelta(seconds=VALIDADE) <= timedelta(minutes=10)
+    with time_machine.travel(timezone.now() + timedelta(seconds=VALIDADE - 5)):
+        assert cliente.get(caminho).status_code == 200
+    with time_machine.travel(timezone.now() + timedelta(seconds=VALIDADE + 5)):
+        assert cliente.get(caminho).status_code == 404
+
+
+def test_an_address_of_before_they_said_when_they_expire_opens_nothing(municipio: Municipio) -> None:
+    antiga = signing.dumps([municipio.pk, municipio.host, "lousa", "k1", "pt-br"], salt=SAL)
+    assert ler(antiga, municipio.host) is None
+
+
+def test_a_region_says_which_channel_it_is_so_that_the_page_asked_again_can_renew_it(
+    municipio: Municipio,
+) -> None:
+    duas = regiao(municipio, '{% ao_vivo "lousa" "k1" %}{% ao_vivo "lousa" "k2" %}')
+    assert [parte.get("data-canal") for parte in duas.findall("div")] == ["lousa:k1", "lousa:k2"]
 
 
 def test_a_notice_is_part_of_the_transaction(municipio: Municipio) -> None:
