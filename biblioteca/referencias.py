@@ -14,6 +14,7 @@ from django.utils.text import capfirst, slugify
 from django.utils.translation import ngettext
 
 from biblioteca.citacoes import Alvo, NormaCitada
+from biblioteca.citantes import Citante, agrupar
 from biblioteca.estrutura.escrita import por_extenso
 from biblioteca.localizacao import Estante, Resolvida, Texto, resolver
 from biblioteca.models import Citacao, Norma, TipoDeNorma
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 FONTE_DE_NORMAS = "norma"
 AMOSTRA = 3
+_LINHAS_DA_AMOSTRA = 60
+"""Citations among which the works of the sample are: one of them may cite on every page."""
 _LADO = 240
 """Characters of the sentence kept on each side of a citation."""
 _FIM_DE_FRASE = re.compile(r"[.!?;]\s+(?=[A-ZÀ-Ý“\"(])|\n")
@@ -218,12 +221,12 @@ class CitadoPor:
     """What cites a norm or provision: counts by kind, some of them, and where all are listed."""
 
     contagens: list[Contagem]
-    amostra: list[Citacao]
+    amostra: list[Citante]
     url: str
 
     @property
     def tem_mais(self) -> bool:
-        return sum(c.total for c in self.contagens) > len({(c.fonte, c.pk_da_fonte) for c in self.amostra})
+        return sum(c.total for c in self.contagens) > len(self.amostra) or any(c.outros for c in self.amostra)
 
 
 def citacoes_de(norma: Norma, caminho: str = "") -> QuerySet[Citacao]:
@@ -235,14 +238,15 @@ def citacoes_de(norma: Norma, caminho: str = "") -> QuerySet[Citacao]:
 
 
 def citado_por(norma: Norma, caminho: str = "", amostra: int = AMOSTRA) -> CitadoPor | None:
-    """For the page of a norm or provision: two queries; None, after one, when nothing cites it."""
+    """For the page of a norm or provision: two queries, and one for the names of norms; None, after one, when nothing
+    cites it."""
     contagens = contar(citacoes_de(norma, caminho))
     if not contagens:
         return None
     url = reverse("biblioteca:citado_por", kwargs={"slug": norma.slug})
     return CitadoPor(
         contagens=contagens,
-        amostra=list(citacoes_de(norma, caminho)[:amostra]),
+        amostra=agrupar(citacoes_de(norma, caminho)[:_LINHAS_DA_AMOSTRA])[:amostra],
         url=f"{url}?dispositivo={caminho}" if caminho else url,
     )
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from biblioteca.api import citacao
+from biblioteca.citantes import citantes_de, obras_de
 from biblioteca.models import Dispositivo
 from biblioteca.referencias import citacoes_de, contar
 from biblioteca.views.comum import migalhas, norma_ou_404
@@ -28,6 +29,7 @@ def citado_por(request: HttpRequest, slug: str) -> HttpResponse:
     if especie not in {contagem.especie for contagem in contagens}:
         especie = ""
     escolhidas = todas.filter(especie=especie) if especie else todas
+    pagina = Paginator(obras_de(escolhidas), POR_PAGINA).get_page(request.GET.get("pagina"))
     parametros, sem_especie = request.GET.copy(), request.GET.copy()
     parametros.pop("pagina", None)
     for nome in ("pagina", "especie"):
@@ -38,7 +40,8 @@ def citado_por(request: HttpRequest, slug: str) -> HttpResponse:
         "endereco": (alvo or norma).get_absolute_url(),
         "contagens": contagens,
         "especie": especie,
-        "pagina": Paginator(escolhidas, POR_PAGINA).get_page(request.GET.get("pagina")),
+        "pagina": pagina,
+        "citantes": citantes_de(escolhidas, pagina.object_list),
         "parametros": parametros.urlencode(),
         "sem_especie": sem_especie.urlencode(),
         "migalhas": migalhas(norma, _("Citado por")),

@@ -15,7 +15,7 @@ from biblioteca.citacoes import achar_citacoes
 from biblioteca.ligacoes import ligar
 from biblioteca.localizacao import Texto
 from biblioteca.models import Citacao, Norma, Termo
-from biblioteca.referencias import citado_por, frase_em, guardar_citacoes, slug_da_citada
+from biblioteca.referencias import frase_em, guardar_citacoes, slug_da_citada
 from portal.municipios.contexto import no_municipio
 from portal.tarefas.api import drenar, drenar_demoradas, enfileirar
 from portal.tarefas.models import TarefaPendente
@@ -285,74 +285,6 @@ def test_a_long_sentence_is_cut_around_the_citation() -> None:
     texto = "x " * 400 + "art. 5º" + " y" * 400
     frase = frase_em(texto, 800, 807)
     assert "art. 5º" in frase and len(frase) < 520 and frase.startswith("…") and frase.endswith("…")
-
-
-# "Citado por"
-
-
-def _citar(
-    lida: Norma, municipio, caminho: str = "", pk: str = "7", especie: str = "guia", **campos: object
-) -> Citacao:
-    dados = {
-        "fonte": "pagina",
-        "titulo": f"Guia {pk}",
-        "url": "/guias/x/",
-        "trecho": "Diz o artigo.",
-        **campos,
-    }
-    return Citacao.objects.create(
-        municipio=municipio, pk_da_fonte=pk, especie=especie, norma=lida.slug, caminho=caminho, **dados
-    )
-
-
-def test_a_norm_shows_who_cites_it_but_not_itself(no_escopo, lendo) -> None:
-    assert citado_por(lendo) is None
-    _citar(lendo, no_escopo, "art-1")
-    _citar(lendo, no_escopo, "art-4")
-    _citar(lendo, None, pk=str(lendo.pk), fonte="norma", especie="norma")
-    citado = citado_por(lendo)
-    assert citado is not None
-    assert [c.rotulo for c in citado.contagens] == ["1 guia"]
-    assert not citado.tem_mais
-    assert citado.url == "/biblioteca/lei-8742-1993/citado-por/"
-
-
-def test_a_provision_shows_who_cites_it_or_what_is_below_it(no_escopo, lendo) -> None:
-    for n, caminho in enumerate(("art-2", "art-2/par-1", "art-20")):
-        _citar(lendo, no_escopo, caminho, pk=str(n))
-    citado = citado_por(lendo, "art-2")
-    assert citado is not None and [c.total for c in citado.contagens] == [2]
-    assert citado.url.endswith("?dispositivo=art-2")
-
-
-def test_other_municipalities_are_never_shown(no_escopo, outro_municipio, lendo) -> None:
-    with no_municipio(outro_municipio):
-        _citar(lendo, outro_municipio, "art-1")
-    assert citado_por(lendo) is None and citado_por(lendo, "art-1") is None
-
-
-def test_it_takes_two_queries(no_escopo, lendo, django_assert_num_queries) -> None:
-    for n in range(30):
-        _citar(lendo, no_escopo, "art-1", pk=str(n))
-    with django_assert_num_queries(2):
-        citado = citado_por(lendo, "art-1")
-    assert citado and citado.tem_mais and len(citado.amostra) == 3
-
-
-def test_the_page_lists_every_citation_by_kind(cliente, no_escopo, lendo) -> None:
-    for n in range(25):
-        _citar(lendo, no_escopo, "art-1", pk=str(n))
-    _citar(lendo, no_escopo, "art-4", pk="99", especie="proposta", fonte="proposta", titulo="Hortas & saúde")
-    url = reverse("biblioteca:citado_por", kwargs={"slug": lendo.slug})
-    pagina = cliente.get(url)
-    assert "25 guias" in pagina.content.decode() and "Página 1 de 2" in pagina.content.decode()
-    so_propostas = cliente.get(url, {"especie": "proposta"}).content.decode()
-    assert "Hortas &amp; saúde" in so_propostas and "Guia 1<" not in so_propostas
-    do_artigo = cliente.get(url, {"dispositivo": "art-4"}).content.decode()
-    assert "art. 4º, da Lei nº 8.742/1993" in do_artigo and "Guia 1<" not in do_artigo
-    assert cliente.get(url, {"dispositivo": "art-99"}).status_code == 404
-    assert cliente.get(url, {"especie": "nada", "pagina": "x"}).status_code == 200
-    assert "Nada do que está publicado" in cliente.get(url, {"dispositivo": "art-3"}).content.decode()
 
 
 def test_publishing_keeps_and_withdrawing_forgets(no_escopo, lendo, settings, tmp_path) -> None:
