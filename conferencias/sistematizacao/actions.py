@@ -11,13 +11,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from conferencias.nucleo.api import Conferencia, regras_vigentes, travar_conferencia
-from conferencias.sistematizacao.consultas import caderno_fechado, fechamento_vigente, textos_do_caderno
+from conferencias.sistematizacao.consultas import (
+    caderno_fechado,
+    eixos_comecados,
+    fechamento_vigente,
+    textos_do_caderno,
+)
 from conferencias.sistematizacao.dados import Redacao
 from conferencias.sistematizacao.estados import TipoDeOperacao
 from conferencias.sistematizacao.extensoes import fixado
 from conferencias.sistematizacao.gravacao import nova_operacao, novo_texto, por, tirar
 from conferencias.sistematizacao.inicio import propostas_do_inicio
 from conferencias.sistematizacao.models import FechamentoDoCaderno, Operacao, ReaberturaDoCaderno, Texto
+from conferencias.sistematizacao.posicoes import logo_depois
 from conferencias.sistematizacao.recusas import JaUsado, exigir
 from conferencias.sistematizacao.rules import Ato
 from portal.auditoria.api import registrar
@@ -47,10 +53,11 @@ def ato_sobre(conferencia: Conferencia) -> Ato:
 def comecar(*, conferencia: Conferencia, eixo: Eixo, conta: Conta, agora: datetime | None = None) -> Operacao:
     """Bring in the proposals of an axis: what its group prioritised or, where nothing was decided, all approved ones.
 
-    Raises AcaoNegada; ErroDeNegocio when the axis has texts already, or no proposals.
+    Raises AcaoNegada; ErroDeNegocio when they were brought in already, or there are none.
     """
     _travar(conferencia, conta)
-    if Texto.objects.filter(eixo=eixo, ordem__isnull=False).exists():
+    # Not "it has texts": they may all have gone to other axes, or come from there.
+    if eixo.pk in eixos_comecados(conferencia):
         raise ErroDeNegocio(_("As propostas deste eixo já estão no caderno."))
     propostas = propostas_do_inicio(conferencia, eixo).propostas
     if not propostas:
@@ -125,9 +132,12 @@ def desmembrar(
         agora or timezone.now(),
         motivo=motivo,
     )
+    posicoes, existentes = [texto.posicao], _posicoes(texto.conferencia)
+    while len(posicoes) < len(partes):
+        posicoes.append(logo_depois(posicoes[-1], existentes))
     novos = [
-        novo_texto(operacao, parte, f"{texto.posicao}.{i:03d}", fontes=[texto])
-        for i, parte in enumerate(partes, start=1)
+        novo_texto(operacao, parte, posicao, fontes=[texto])
+        for parte, posicao in zip(partes, posicoes, strict=True)
     ]
     return _concluir(operacao, [texto], novos)
 
@@ -152,6 +162,41 @@ def reescrever(
     )
     novo = novo_texto(operacao, redacao, texto.posicao, fontes=[texto])
     return _concluir(operacao, [texto], [novo])
+
+
+@transaction.atomic
+def mover(
+    *,
+    texto: Texto,
+    eixo: Eixo,
+    esfera: str,
+    conta: Conta,
+    lugar: int | None = None,
+    motivo: str = "",
+    agora: datetime | None = None,
+) -> Operacao:
+    """Put a text, word for word, in a place (from 1; None: the last) of an axis and sphere.
+
+    Raises AcaoNegada, TextoMudou, or ErroDeNegocio (with ``campo``).
+    """
+    _travar(texto.conferencia, conta)
+    _conferir(texto.conferencia, Redacao(titulo=texto.titulo, texto=texto.texto, esfera=esfera))
+    if eixo.conferencia_id != texto.conferencia_id:
+        raise ErroDeNegocio(_("Escolha um dos eixos da lista."), campo="eixo")
+    la = list(textos_do_caderno(texto.conferencia).filter(eixo=eixo, esfera=esfera).exclude(pk=texto.pk))
+    lugar = len(la) + 1 if lugar is None else lugar
+    if not 1 <= lugar <= len(la) + 1:
+        raise ErroDeNegocio(_("Escolha um lugar de 1 a %(ultimo)s.") % {"ultimo": len(la) + 1}, campo="lugar")
+    texto.refresh_from_db(fields=["ordem"])
+    if (eixo.pk, esfera, lugar) == (texto.eixo_id, texto.esfera, texto.ordem):
+        raise ErroDeNegocio(_("O texto já está neste lugar: nada foi gravado."), campo="lugar")
+    tirar([texto])
+    momento = agora or timezone.now()
+    operacao = nova_operacao(texto.conferencia, TipoDeOperacao.MOVER, eixo, conta, momento, motivo=motivo)
+    anterior = la[lugar - 2].posicao if lugar > 1 else ""
+    posicao = logo_depois(anterior, _posicoes(texto.conferencia))
+    mesma = Redacao(titulo=texto.titulo, texto=texto.texto, esfera=esfera)
+    return _concluir(operacao, [texto], [novo_texto(operacao, mesma, posicao, fontes=[texto])])
 
 
 @transaction.atomic
@@ -181,7 +226,7 @@ def desfazer(
         motivo=motivo,
         desfaz=operacao,
     )
-    return _concluir(volta, feitos, Texto.objects.filter(descendentes__texto__in=feitos).distinct())
+    return _concluir(volta, feitos, list(Texto.objects.filter(descendentes__texto__in=feitos).distinct()))
 
 
 @transaction.atomic
@@ -236,8 +281,14 @@ def _travar(conferencia: Conferencia, conta: Conta, verbo: str = "sistematizar")
     return ato
 
 
+def _posicoes(conferencia: Conferencia) -> list[str]:
+    """Of every text, those that are out too: an undone act may bring them back."""
+    return list(Texto.objects.filter(conferencia=conferencia).values_list("posicao", flat=True))
+
+
 def _concluir(operacao: Operacao, saem: Sequence[Texto], entram: Sequence[Texto]) -> Operacao:
-    por(operacao.eixo, entram)
+    for eixo in {t.eixo_id for t in (*saem, *entram)}:
+        por(eixo, [t for t in entram if t.eixo_id == eixo])
     registrar(
         f"sistematizacao.{operacao.tipo}",
         objeto=operacao,

@@ -9,7 +9,12 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from conferencias.propostas.api import Proposta
-from conferencias.sistematizacao.consultas import fechamento_vigente, origens_de, textos_do_caderno
+from conferencias.sistematizacao.consultas import (
+    de_outra_lista,
+    fechamento_vigente,
+    origens_de,
+    textos_do_caderno,
+)
 from conferencias.sistematizacao.models import FechamentoDoCaderno, Texto
 from portal.protocolo import apresentar
 from portal.tarefas.api import enviar_email
@@ -51,9 +56,11 @@ def _por_pessoa(fechamento: FechamentoDoCaderno) -> dict[str, dict[Proposta, lis
 def _avisar(municipio: Municipio, email: str, propostas: dict[Proposta, list[Texto]]) -> None:
     itens = [
         {
-            "titulo": proposta.titulo,
+            "proposta": proposta,
             "protocolo": apresentar(proposta.protocolo),
-            "textos": [(t, municipio.absoluta(t.get_absolute_url())) for t in textos],
+            "textos": [
+                (t, municipio.absoluta(t.get_absolute_url()), de_outra_lista(proposta, t)) for t in textos
+            ],
         }
         for proposta, textos in propostas.items()
     ]

@@ -8,13 +8,28 @@ from typing import Any
 from conferencias.nucleo.api import Conferencia
 from conferencias.propostas.api import Proposta
 from conferencias.sistematizacao.diferencas import Trecho, comparar
-from conferencias.sistematizacao.models import FechamentoDoCaderno, Ligacao, ReaberturaDoCaderno, Texto
+from conferencias.sistematizacao.estados import TipoDeOperacao
+from conferencias.sistematizacao.models import (
+    FechamentoDoCaderno,
+    Ligacao,
+    Operacao,
+    ReaberturaDoCaderno,
+    Texto,
+)
 from conferencias.sistematizacao.origens import Aresta, raizes
 
 
 def textos_do_caderno(conferencia: Conferencia) -> Any:
     """Return the queryset of the texts that go to the plenary, by axis, sphere and order; ``eixo`` comes with them."""
     return Texto.objects.vigentes(conferencia)
+
+
+def eixos_comecados(conferencia: Conferencia) -> set[int]:
+    """Return the keys of the axes whose proposals were brought in, and not taken back. One query."""
+    inicios = Operacao.objects.filter(
+        conferencia=conferencia, tipo=TipoDeOperacao.INICIO, desfeita_por__isnull=True
+    )
+    return set(inicios.values_list("eixo", flat=True))
 
 
 def fechamento_vigente(conferencia: Conferencia) -> FechamentoDoCaderno | None:
@@ -52,17 +67,26 @@ def origens_de(conferencia: Conferencia, textos: list[int]) -> dict[int, list[Pr
     """The same for many texts (keys), in two queries whatever their number."""
     achadas = raizes(arestas(conferencia))
     procuradas = {raiz.proposta for texto in textos for raiz in achadas.get(texto, ())}
-    propostas = Proposta.objects.in_bulk(procuradas)
+    propostas = Proposta.objects.select_related("eixo").in_bulk(procuradas)
     return {texto: [propostas[r.proposta] for r in achadas.get(texto, ())] for texto in textos}
+
+
+def de_outra_lista(proposta: Proposta, texto: Texto) -> bool:
+    """Tell whether the rapporteurs took a proposal to another axis or sphere: its author is told."""
+    return (proposta.eixo_id, proposta.esfera) != (texto.eixo_id, texto.esfera)
 
 
 @dataclass(frozen=True, slots=True)
 class Origem:
-    """A proposal at the root of a text, and what changed on the way. ``publica``: everybody may read the proposal."""
+    """A proposal at the root of a text, and what changed on the way. ``publica``: everybody may read the proposal.
+
+    ``de_outra_lista``: it was written for another axis or sphere.
+    """
 
     proposta: Proposta
     titulo: str
     trechos: list[Trecho]
+    de_outra_lista: bool = False
 
     @property
     def publica(self) -> bool:
@@ -76,11 +100,14 @@ class Origem:
 def origens_com_diferencas(texto: Texto) -> list[Origem]:
     """Return the origins of a text, each compared with it as it came into the caderno. Three queries."""
     achadas = raizes(arestas(texto.conferencia)).get(texto.pk, ())
-    propostas = Proposta.objects.in_bulk([r.proposta for r in achadas])
+    propostas = Proposta.objects.select_related("eixo").in_bulk([r.proposta for r in achadas])
     iniciais = Texto.objects.in_bulk([r.texto for r in achadas])
     return [
         Origem(
-            propostas[r.proposta], iniciais[r.texto].titulo, comparar(iniciais[r.texto].texto, texto.texto)
+            propostas[r.proposta],
+            iniciais[r.texto].titulo,
+            comparar(iniciais[r.texto].texto, texto.texto),
+            de_outra_lista=de_outra_lista(propostas[r.proposta], texto),
         )
         for r in achadas
     ]

@@ -11,4 +11,5 @@ class TipoDeOperacao(models.TextChoices):
     AGLUTINAR = "aglutinar", _("Juntou textos")
     DESMEMBRAR = "desmembrar", _("Separou um texto")
     REESCREVER = "reescrever", _("Reescreveu um texto")
+    MOVER = "mover", _("Mudou um texto de lugar")
     DESFAZER = "desfazer", _("Desfez")

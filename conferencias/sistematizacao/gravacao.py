@@ -87,8 +87,8 @@ def tirar(textos: Sequence[Texto]) -> None:
         raise TextoMudou(quem_mexeu(textos))
 
 
-def por(eixo: Eixo, textos: Iterable[Texto]) -> None:
-    """Put texts of an axis in the caderno, and number the axis again."""
+def por(eixo: int, textos: Iterable[Texto]) -> None:
+    """Put texts of an axis (its key) in the caderno, and number the axis again."""
     dentro = Texto.objects.filter(Q(ordem__isnull=False) | Q(pk__in=[t.pk for t in textos]), eixo=eixo)
     antes = {t.pk: t for t in dentro.only("eixo", "esfera", "posicao", "ordem")}
     ordens = numerar([(t.pk, t.eixo_id, t.esfera, t.posicao) for t in antes.values()])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -66,12 +67,13 @@ def inicio(request: HttpRequest) -> HttpResponse:
 
 def _eixos(conferencia: Conferencia) -> list[dict[str, Any]]:
     textos = list(consultas.textos_do_caderno(conferencia))
+    comecados = consultas.eixos_comecados(conferencia)
     linhas = []
     for eixo in conferencia.eixos.all():
         esferas = [t.esfera for t in textos if t.eixo_id == eixo.pk]
         linhas.append(
             {"eixo": eixo, "textos": len(esferas), "limites": limites(conferencia, esferas)}
-            | ({} if esferas else {"inicio": propostas_do_inicio(conferencia, eixo)})
+            | ({} if eixo.pk in comecados else {"inicio": propostas_do_inicio(conferencia, eixo)})
         )
     return linhas
 
@@ -102,7 +104,7 @@ def _comecar(request: HttpRequest, conferencia: Conferencia) -> str:
     """Bring in the proposals of every axis that has none in the caderno and some to bring."""
     comecados = 0
     for linha in _eixos(conferencia):
-        if not linha["textos"] and linha["inicio"].propostas:
+        if "inicio" in linha and linha["inicio"].propostas:
             actions.comecar(conferencia=conferencia, eixo=linha["eixo"], conta=request.user)
             comecados += 1
     if not comecados:
@@ -126,6 +128,7 @@ def eixo(request: HttpRequest, numero: int) -> HttpResponse:
         "aba": "eixos",
         "eixo": este,
         "textos": [(texto, origens[texto.pk]) for texto in textos],
+        "comecado": este.pk in consultas.eixos_comecados(conferencia),
         "limites": limites(conferencia, [t.esfera for t in textos]),
         "sem_trabalhar": explicar("sistematizar", request.user, ato),
         "marcados": set(_marcados(request)),
@@ -179,7 +182,7 @@ def juntar(request: HttpRequest, numero: int) -> HttpResponse:
     return render(request, "sistematizacao/painel/juntar.html", contexto, status=situacao(formulario, mudou))
 
 
-def situacao(formulario: FormularioDeRedacao, mudou: bool) -> int:
+def situacao(formulario: Form, mudou: bool) -> int:
     """Return the HTTP status of a page with a form: 409 when somebody else got there first."""
     return 409 if mudou else 422 if formulario.errors else 200
 

@@ -8,13 +8,19 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
 from conferencias.nucleo.api import Conferencia
 from conferencias.sistematizacao import actions, consultas
-from conferencias.sistematizacao.forms import LETRAS_DO_MOTIVO, FormularioDeMotivo, FormularioDeRedacao
+from conferencias.sistematizacao.forms import (
+    LETRAS_DO_MOTIVO,
+    FormularioDeLugar,
+    FormularioDeMotivo,
+    FormularioDeRedacao,
+)
 from conferencias.sistematizacao.models import Operacao, Texto
 from conferencias.sistematizacao.painel import conferencia_da_relatoria, situacao
 from conferencias.sistematizacao.recusas import TextoMudou, explicar
@@ -101,6 +107,32 @@ def desmembrar(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "sistematizacao/painel/desmembrar.html", contexto, status=estado)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def mover(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a text in another place, axis or sphere. The list's "up" and "down" come here too."""
+    este, contexto = _texto_da_pagina(request, pk)
+    formulario = FormularioDeLugar(request.POST or None, texto=este)
+    motivo = FormularioDeMotivo(request.POST or None)
+    mudou = False
+    if request.method == "POST" and _validos([formulario, motivo]):
+        try:
+            operacao = actions.mover(
+                texto=este,
+                **formulario.destino(),
+                motivo=motivo.cleaned_data["motivo"],
+                conta=request.user,
+            )
+            novo = operacao.textos.select_related("eixo").get()
+            messages.success(request, _("O texto agora é o %(numero)s.") % {"numero": novo.numero})
+            endereco = reverse("painel_sistematizacao_eixo", args=[novo.eixo.numero])
+            return redirect(f"{endereco}#texto-{novo.pk}")
+        except ErroDeNegocio as erro:
+            mudou = isinstance(erro, TextoMudou)
+            formulario.add_error(erro.campo, str(erro))
+    contexto |= {"form": formulario, "motivo": motivo}
+    return render(request, "sistematizacao/painel/mover.html", contexto, status=situacao(formulario, mudou))
+
+
 def _formularios(request: HttpRequest, texto: Texto, quantos: int) -> list[FormularioDeRedacao]:
     """The forms of so many parts; the first begins with the whole text."""
     formularios = []
@@ -153,7 +185,7 @@ def historico(request: HttpRequest) -> HttpResponse:
     atos = (
         Operacao.objects.filter(conferencia=conferencia)
         .select_related("conta", "eixo", "desfaz", "desfeita_por")
-        .prefetch_related("textos__eixo", "textos__ligacoes__fonte")
+        .prefetch_related("textos__eixo", "textos__ligacoes__fonte__eixo")
     )
     contexto = {
         "conferencia": conferencia,

@@ -22,6 +22,7 @@ ENDERECOS = [
     path("texto/<int:pk>/", painel_textos.texto, name="painel_sistematizacao_texto"),
     path("texto/<int:pk>/reescrever/", painel_textos.reescrever, name="painel_sistematizacao_reescrever"),
     path("texto/<int:pk>/separar/", painel_textos.desmembrar, name="painel_sistematizacao_separar"),
+    path("texto/<int:pk>/mover/", painel_textos.mover, name="painel_sistematizacao_mover"),
     path("historico/", painel_textos.historico, name="painel_sistematizacao_historico"),
     path("historico/<int:pk>/desfazer/", painel_textos.desfazer, name="painel_sistematizacao_desfazer"),
 ]

@@ -183,7 +183,7 @@ EXEMPLOS: dict[str, Any] = {
         lambda a: a[modelo("inscricoes.Inscricao")].protocolo,
     ),
     **dict.fromkeys(
-        [f"painel_sistematizacao_{v}.pk" for v in ("texto", "reescrever", "separar")],
+        [f"painel_sistematizacao_{v}.pk" for v in ("texto", "reescrever", "separar", "mover")],
         lambda a: a[modelo("sistematizacao.Texto")].pk,
     ),
     "painel_sistematizacao_desfazer.pk": lambda a: a[modelo("sistematizacao.Operacao")].pk,

@@ -110,7 +110,7 @@ def test_as_paginas_do_texto_e_dos_parecidos_abrem(painel, conferencia, conselhe
     antigo = painel.get(reverse("painel_sistematizacao_texto", args=[a.pk])).content.decode()
     parecidos = painel.get(reverse("painel_sistematizacao_parecidos", args=[1])).content.decode()
 
-    assert "<ins>" in pagina
+    assert '<ins><span class="oculto w-sr-only">[entrou:' in pagina  # not by the stroke and the colour alone
     assert "não está mais no caderno" in antigo
     assert "Juntar 1.1.1 e" in parecidos
 
@@ -159,7 +159,7 @@ def test_o_texto_publico_mostra_de_onde_veio_e_nao_a_proposta_retirada(
 
     pagina = cliente.get("/conferencia/caderno/1.1.1/").content.decode()
 
-    assert a.titulo in pagina and "<del>" in pagina
+    assert a.titulo in pagina and "[saiu:" in pagina and "<del>" in pagina
     assert b.titulo not in pagina
     assert "não está publicada" in pagina
 

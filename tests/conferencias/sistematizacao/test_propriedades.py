@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from conferencias.nucleo.models import Conferencia
@@ -16,6 +16,7 @@ from conferencias.sistematizacao.diferencas import PALAVRAS_NO_MAXIMO, comparar
 from conferencias.sistematizacao.estados import TipoDeOperacao
 from conferencias.sistematizacao.models import Operacao, Texto
 from conferencias.sistematizacao.origens import Aresta, numerar, raizes
+from conferencias.sistematizacao.posicoes import logo_depois
 from conferencias.sistematizacao.recusas import JaUsado
 from conferencias.sistematizacao.semelhancas import PARES_NO_MAXIMO, parecidos
 from portal.contas.models import Conta
@@ -41,17 +42,39 @@ def conferir(conferencia: Conferencia, todas: set[int | None]) -> None:
 def agir(conferencia: Conferencia, conta: Conta, dado: st.DataObject) -> Operacao:
     textos = vigentes(conferencia)
     esfera = dado.draw(st.sampled_from(["municipio", "estado"]))
-    escolhas = ["reescrever", "desmembrar"] + ["aglutinar"] * (len(textos) > 1)
-    if dado.draw(st.sampled_from(escolhas)) == "aglutinar":
-        juntos = dado.draw(st.lists(st.sampled_from(textos), min_size=2, max_size=3, unique=True))
+    texto = dado.draw(st.sampled_from(textos))
+    vizinhos = [t for t in textos if t.eixo == texto.eixo]
+    escolhas = ["reescrever", "desmembrar", "mover"] + ["aglutinar"] * (len(vizinhos) > 1)
+    escolha = dado.draw(st.sampled_from(escolhas))
+    if escolha == "aglutinar":
+        juntos = dado.draw(st.lists(st.sampled_from(vizinhos), min_size=2, max_size=3, unique=True))
         return actions.aglutinar(
             conferencia=conferencia, textos=juntos, redacao=redigir(esfera=esfera), conta=conta
         )
-    texto = dado.draw(st.sampled_from(textos))
-    if dado.draw(st.booleans()):
+    if escolha == "mover":
+        return mover(conferencia, texto, conta, dado)
+    if escolha == "desmembrar":
         return actions.desmembrar(texto=texto, partes=[redigir(), redigir(esfera=esfera)], conta=conta)
     novo = redigir(f"{texto.texto}.", esfera=esfera)
     return actions.reescrever(texto=texto, redacao=novo, conta=conta)
+
+
+def mover(conferencia: Conferencia, texto: Texto, conta: Conta, dado: st.DataObject) -> Operacao:
+    """To any place of any list; the text is found there, and the others keep their order."""
+    eixo = dado.draw(st.sampled_from(list(conferencia.eixos.all()[:2])))
+    esfera = dado.draw(st.sampled_from(["municipio", "estado"]))
+    outros = [t for t in vigentes(conferencia) if t != texto]
+    la = [t for t in outros if (t.eixo, t.esfera) == (eixo, esfera)]
+    lugares = set(range(1, len(la) + 2))
+    if (texto.eixo, texto.esfera) == (eixo, esfera):
+        lugares.discard(texto.ordem)
+    assume(lugares)
+    lugar = dado.draw(st.sampled_from(sorted(lugares)))
+    ato = actions.mover(texto=texto, eixo=eixo, esfera=esfera, lugar=lugar, conta=conta)
+    depois = [t for t in vigentes(conferencia) if (t.eixo, t.esfera) == (eixo, esfera)]
+    assert depois == [*la[: lugar - 1], ato.textos.get(), *la[lugar - 1 :]]
+    assert [t for t in vigentes(conferencia) if t in outros] == outros
+    return ato
 
 
 @pytest.mark.django_db
@@ -89,6 +112,15 @@ def desfazer_tudo(relatora: Conta, dado: st.DataObject) -> None:
         except JaUsado as recusa:
             assert set(recusa.depois) <= set(vivos)
             assert set(recusa.depois)
+
+
+@given(st.lists(st.integers(0, 20), max_size=30))
+def test_ha_sempre_um_lugar_entre_dois_textos(lugares: list[int]) -> None:
+    posicoes = [f"000001.{i:05d}" for i in range(1, 4)]
+    for lugar in lugares:
+        lugar %= len(posicoes) + 1
+        posicoes.insert(lugar, logo_depois(posicoes[lugar - 1] if lugar else "", posicoes))
+        assert posicoes == sorted(set(posicoes))
 
 
 @given(st.lists(st.tuples(st.integers(1, 3), st.sampled_from("ab"), st.text(max_size=3))))
