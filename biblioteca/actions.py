@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 
 from biblioteca.catalogo import catalogo
 from biblioteca.correcoes import guardar_correcao
-from biblioteca.datas import datar
+from biblioteca.datas import datar, redatar
 from biblioteca.erros import FonteSemLeitura
 from biblioteca.estrutura.modelo import Papel
 from biblioteca.extracao import extrair
@@ -132,6 +132,7 @@ def editar_norma(*, norma: Norma, conta: Conta | None) -> None:
             norma.slug = slug_livre(norma)
         norma.full_clean()
         norma.save(update_fields=[*CAMPOS_EDITAVEIS, "slug"])
+        redatar(norma, antes)
         if norma.sha256:
             mudados = {n: v for n in CAMPOS_DA_IDENTIDADE if (v := getattr(norma, n)) != getattr(antes, n)}
             guardar_correcao(norma.sha256, norma.municipio, mudados, conta)

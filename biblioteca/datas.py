@@ -33,6 +33,8 @@ _NUNCA_MUDOU = Q(
     vigente_desde__isnull=False,
     vigente_ate__isnull=True,
 )
+_QUEM_E = ("tipo", "orgao", "numero", "ano", "data")
+"""What makes other norms name this one, and date by it."""
 _CAMPOS = ("vigente_desde", "vigente_ate", "datas_so_do_ano", "norma_alteradora_id")
 
 
@@ -98,6 +100,20 @@ def datar(norma: Norma) -> None:
         enfileirar(TAREFA, municipio=norma.municipio, norma=norma.pk)
 
 
+def redatar(norma: Norma, antes: Norma) -> None:
+    """Date again after a person changed what revoked the norm, its day or who it is, in the caller's transaction; and,
+    once it commits, the norms that name it by what it is or by what it was (``antes``)."""
+    mudou = {campo for campo in (*_QUEM_E, "esfera", "revogada_por") if _difere(norma, antes, campo)}
+    if mudou:
+        _datar_tudo(norma)
+    if not mudou.isdisjoint(_QUEM_E):
+        enfileirar(TAREFA, municipio=norma.municipio, norma=norma.pk, antes=_chave(antes))
+
+
+def _difere(norma: Norma, antes: Norma, campo: str) -> bool:
+    return bool(getattr(norma, campo) != getattr(antes, campo))
+
+
 def _pode_alterar(norma: Norma) -> bool:
     """It says so, or quotes another's text. Most norms do neither, and looking for what they changed is not cheap."""
     if _ALTERA.search(norma.ementa):
@@ -108,10 +124,12 @@ def _pode_alterar(norma: Norma) -> bool:
 
 @tarefa(TAREFA, em_lote=True)
 def datar_alteradas(pedidos: list[dict[str, Any]]) -> None:
-    """Date again the norms whose notes name the ones that came in."""
-    chegadas = list(Norma.objects.filter(pk__in={pedido["norma"] for pedido in pedidos}, ano__isnull=False))
+    """Date again the norms whose notes name the ones that came in or were corrected (then ``antes``: the old key)."""
+    chegadas = list(Norma.objects.filter(pk__in={pedido["norma"] for pedido in pedidos}))
     for dono in {norma.municipio_id for norma in chegadas}:
-        chaves = {_chave(norma) for norma in chegadas if norma.municipio_id == dono}
+        do_dono = {norma.pk: _chave(norma) for norma in chegadas if norma.municipio_id == dono}
+        antigas = {tuple(p["antes"]) for p in pedidos if "antes" in p and p["norma"] in do_dono}
+        chaves = antigas | set(do_dono.values())
         atos = [texto for texto in _atos_escritos(dono) if (ato := ler_ato(texto)) and ato.chave in chaves]
         citantes = Norma.objects.filter(municipio=dono, pk__in=_que_citam(atos))
         for norma in citantes:
@@ -137,10 +155,15 @@ def _que_citam(atos: list[str]) -> set[int]:
 
 
 def _datar(norma: Norma) -> int:
-    """Date every wording; return how many changed."""
+    """Date the wordings where there is something to say; return how many changed."""
     todas = Redacao.objects.filter(dispositivo__norma=norma)
     if not norma.revogada_por and not todas.exclude(_NUNCA_MUDOU).exists():
         return 0
+    return _datar_tudo(norma)
+
+
+def _datar_tudo(norma: Norma) -> int:
+    todas = Redacao.objects.filter(dispositivo__norma=norma)
     redacoes = list(todas.select_related("dispositivo").defer("citacao", "notas"))
     redacoes.sort(key=lambda r: (r.dispositivo.ordem, r.dispositivo_id, r.ordem))
     agenda = Agenda(norma, redacoes)

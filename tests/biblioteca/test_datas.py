@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from biblioteca.actions import editar_norma
 from biblioteca.atos import Quando, fatos, ler_ato
 from biblioteca.datas import Elo, Periodo, datar, datar_alteradas, encadear
 from biblioteca.models import Norma, Redacao
@@ -150,6 +151,40 @@ def test_what_was_left_of_a_revoked_norm_ends_with_it() -> None:
         lida.revogada_por = ""
         datar(lida)
         assert datas("art-1")[-1] == (date(2015, 1, 8), None, False)
+
+
+@pytest.mark.django_db
+def test_what_a_person_says_in_the_panel_dates_as_the_import_does() -> None:
+    lida = norma(corpo=CORPO)
+    revogadora = norma(numero="50", ano=2018, ementa="Dá nome à horta.")
+    with no_municipio(None):
+        editar(lida, revogada_por="Lei nº 50, de 2018")
+        assert datas("art-1")[-1] == (date(2015, 1, 8), date(2018, 5, 1), False)
+        editar(revogadora, data=date(2018, 8, 20))
+        drenar()
+        assert datas("art-1")[-1] == (date(2015, 1, 8), date(2018, 8, 19), False), (
+            "the day of what revoked it"
+        )
+        editar(revogadora, numero="51")
+        drenar()
+        assert datas("art-1")[-1] == (date(2015, 1, 8), date(2017, 12, 31), True), "it is another norm now"
+        editar(lida, revogada_por="")
+        assert datas("art-1")[-1] == (date(2015, 1, 8), None, False)
+
+
+@pytest.mark.django_db
+def test_a_corrected_day_is_when_the_text_began() -> None:
+    lida = norma()
+    with no_municipio(None):
+        editar(lida, data=date(2010, 6, 1))
+        assert datas("art-1") == [(date(2010, 6, 1), None, False)]
+
+
+def editar(lida: Norma, **campos: object) -> None:
+    lida.refresh_from_db()
+    for campo, valor in campos.items():
+        setattr(lida, campo, valor)
+    editar_norma(norma=lida, conta=None)
 
 
 @pytest.mark.django_db
