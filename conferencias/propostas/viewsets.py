@@ -52,7 +52,8 @@ class VerProposta(EditView):
             dados = json.loads(self.request.POST.get("workflow-action-extra-data") or "{}")
         except ValueError:
             return ""
-        return str(dados.get("comment") or "") if isinstance(dados, dict) else ""
+        # JSON may spell the NUL that the door takes out of forms.
+        return str(dados.get("comment") or "").replace("\x00", "") if isinstance(dados, dict) else ""
 
     def get_success_message(self, instance: Proposta | None = None) -> str | None:
         return _("A decisão foi registrada.") if getattr(self, "decidida", False) else None

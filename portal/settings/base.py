@@ -85,6 +85,8 @@ MIDDLEWARE = [
     "portal.municipios.middleware.IdiomaMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    # After the check has read the form, before anything looks into it.
+    "portal.interface.middleware.SemNulosMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -257,3 +257,9 @@ def test_the_queue_of_speakers_is_called_from_the_cockpit(
     assert da_mesa.post(MESA, {"acao": "chamar", "alvo": "999"}).status_code == 422
     da_mesa.post(MESA, {"acao": "encerrar_fala", "alvo": primeiro.pk})
     assert com_a_palavra(sala) is None
+
+
+def test_what_is_pasted_with_a_nul_is_written_down_whole_without_it(da_mesa, em_leitura: Parte) -> None:
+    da_mesa.post(MESA, {"acao": "questao_de_ordem", "texto": "Peço o\x00 tempo\x00."})
+    evento = Evento.objects.get(tipo=TipoDeEvento.QUESTAO_DE_ORDEM)
+    assert evento.detalhe == "Peço o tempo."

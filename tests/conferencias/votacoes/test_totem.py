@@ -102,6 +102,14 @@ def test_who_left_without_voting_leaves_nothing_that_another_can_use(
     assert not Cedula.objects.exists()
 
 
+def test_a_voting_that_no_form_offers_is_answered_with_a_sentence(
+    aparelho: Client, votacao: Votacao, duas: list[Inscricao]
+) -> None:
+    formulario = enviado(identificar(aparelho, duas[0]))
+    resposta = aparelho.post(TOTEM, formulario | {"votacao": "\x00", "escolhas": "favor"})
+    assert "nada foi contado" in resposta.content.decode()
+
+
 def test_a_turn_ends_by_itself(
     aparelho: Client, votacao: Votacao, duas: list[Inscricao], monkeypatch: pytest.MonkeyPatch
 ) -> None:
