@@ -25,7 +25,7 @@ from conferencias.eleicoes.alocacao import distribuir
 from conferencias.eleicoes.pessoas import Candidato, SegmentoDaEleicao
 from conferencias.nucleo.api import ContagemDasCotas, Cota, Desempate, RegrasDaEleicao, Vaga
 
-VEZES, CANDIDATOS, META_MS = 20, 500, 100
+VEZES, CANDIDATOS, META_MS = 100, 500, 100
 GRUPOS = [f"grupo{n}" for n in range(9)]
 VAGAS = {"usuarios": 10, "trabalhadores": 10, "entidades": 10, "governo": 30}
 SEGMENTOS = [

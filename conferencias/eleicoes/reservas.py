@@ -18,6 +18,29 @@ Filas = Mapping[str, Sequence[Candidato]]
 Classe = tuple[str, frozenset[int]]
 """Segment, and which reserves: among people of one class nothing but order matters."""
 
+_NUCLEO = 80
+"""People left undecided at first: enough for nearly every election of hundreds, and few enough to be quick."""
+_QUASE = 1e-6
+# Guesses, restarts and many cuts cost more than they save in programs as small as these (measured by bench/alocacao.py).
+_OPCOES = {
+    "log_to_console": False,
+    "threads": 1,
+    "mip_rel_gap": 0.0,
+    "mip_allow_restart": False,
+    "mip_allow_cut_separation_at_nodes": False,
+    "mip_pool_soft_limit": 100,
+    "mip_detect_symmetry": False,
+    "mip_heuristic_effort": 0.0,
+    "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_rens": False,
+}
+
+
+class _SemSolucao(RuntimeError):
+    """Nobody can be elected within the bounds that were set."""
+
 
 def cotistas(candidatos: Sequence[Candidato], regras: RegrasDaEleicao) -> frozenset[str]:
     """Return who runs for the reserved seats and is of a group that has them."""
@@ -111,13 +134,13 @@ def _resolver(
     todos = [(n, c) for fila in filas.values() for n, c in enumerate(fila)]
     chaves = [c.chave for _posicao, c in todos]
     programa: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-    for opcao, valor in {"log_to_console": False, "threads": 1, "mip_rel_gap": 0.0}.items():
+    for opcao, valor in _OPCOES.items():
         programa.setOptionValue(opcao, valor)
-    for chave in chaves:
-        programa.addVar(fixos.get(chave, 0), fixos.get(chave, 1))
-    for reserva in reservas:  # how many of it are missing
-        programa.addVar(0, reserva.minimo)
-    for n in range(len(chaves) + len(reservas)):
+    # A column says whether a person is elected, and after these how many of a reserve are missing.
+    limites = [(fixos.get(chave, 0), fixos.get(chave, 1)) for chave in chaves]
+    limites += [(0, reserva.minimo) for reserva in reservas]
+    for n, (menor, maior) in enumerate(limites):
+        programa.addVar(menor, maior)
         programa.changeColIntegrality(n, highspy.HighsVarType.kInteger)
     coluna = {chave: n for n, chave in enumerate(chaves)}
     for segmento, fila in filas.items():
@@ -126,26 +149,57 @@ def _resolver(
     for n, reserva in enumerate(reservas, len(chaves)):
         membros = [*sorted(coluna[chave] for chave in reserva.quem & coluna.keys()), n]
         programa.addRow(reserva.minimo, highspy.kHighsInf, len(membros), membros, [1.0] * len(membros))
+    colunas_do_que_falta = list(range(len(chaves), len(limites)))
+    falta_menos = sum(_otimo(programa, [0] * len(chaves) + [1] * len(reservas))[len(chaves) :])
+    programa.addRow(0, falta_menos, len(reservas), colunas_do_que_falta, [1.0] * len(reservas))
     # A vote weighs more than all positions together: these only choose among delegations with the same votes.
     peso = 1 + sum(lugares[s] * len(fila) for s, fila in filas.items())
-    metas = (
-        [0.0] * len(chaves) + [1.0] * len(reservas),
-        [float(posicao - peso * c.votos) for posicao, c in todos] + [0.0] * len(reservas),
+    achado = _otimo_pelo_nucleo(
+        programa, [posicao - peso * c.votos for posicao, c in todos] + [0] * len(reservas), limites
     )
-    for meta in metas:
-        _perseguir(programa, meta)
-    solucao = programa.getSolution().col_value
-    return [chave for n, chave in enumerate(chaves) if round(solucao[n])]
+    return [chave for n, chave in enumerate(chaves) if achado[n]]
 
 
-def _perseguir(programa: Any, meta: list[float]) -> None:
-    """Reach a goal, and keep it reached for the goals that follow. All numbers are whole."""
+def _otimo(programa: Any, meta: Sequence[int]) -> list[int]:
+    """Return a solution with the least sum of ``meta``. All numbers are whole."""
     import highspy
 
-    programa.changeColsCost(len(meta), list(range(len(meta))), meta)
+    programa.changeColsCost(len(meta), list(range(len(meta))), [float(peso) for peso in meta])
     programa.run()
     if programa.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        raise RuntimeError(f"the seats could not be allocated: {programa.getModelStatus()}")
-    melhor = round(programa.getInfo().objective_function_value)
-    usadas = [n for n, peso in enumerate(meta) if peso]
-    programa.addRow(-highspy.kHighsInf, melhor, len(usadas), usadas, [meta[n] for n in usadas])
+        raise _SemSolucao(f"the seats could not be allocated: {programa.getModelStatus()}")
+    return [round(valor) for valor in programa.getSolution().col_value]
+
+
+def _otimo_pelo_nucleo(programa: Any, meta: Sequence[int], limites: Sequence[tuple[int, int]]) -> list[int]:
+    """Return what ``_otimo`` does, leaving undecided only the few who are near the line of who is elected.
+
+    Without "nobody is elected by halves" the program is easy, and tells for each column at least how much the sum gets worse
+    if that column changes. As long as the best solution of the few is not worse than any change of the others would be,
+    no other solution is better; else those that could be are left undecided too.
+    """
+    programa.setOptionValue("solve_relaxation", True)
+    inteiro = _otimo(programa, meta)
+    piso, relaxado = programa.getInfo().objective_function_value, programa.getSolution()
+    programa.setOptionValue("solve_relaxation", False)
+    custos = [
+        -1.0 if abs(valor - certo) > _QUASE else abs(custo)  # elected by halves: always undecided
+        for valor, certo, custo in zip(relaxado.col_value, inteiro, relaxado.col_dual, strict=True)
+    ]
+    em_ordem = sorted(range(len(meta)), key=lambda n: (custos[n], n))
+    quantos = _NUCLEO
+    while True:
+        for n in em_ordem[:quantos]:
+            programa.changeColBounds(n, *limites[n])
+        for n in em_ordem[quantos:]:
+            programa.changeColBounds(n, inteiro[n], inteiro[n])
+        try:
+            achado = _otimo(programa, meta)
+            pior = sum(peso * valor for peso, valor in zip(meta, achado, strict=True)) - piso
+        except _SemSolucao:
+            pior = float("inf")
+        # Better is better by one at least, since all numbers are whole: half of it forgives the rounding of the solver.
+        alcance = sum(custo < pior - 0.5 for custo in custos)
+        if alcance <= quantos:
+            return achado
+        quantos = alcance
