@@ -11,14 +11,19 @@ from conferencias.plenaria.consultas import fala_ate, retrato, ultima_votacao
 from conferencias.plenaria.estados import FINAIS, Estado
 from conferencias.plenaria.models import EstadoDaParte, Materia
 from conferencias.sistematizacao.api import comparar
-from conferencias.votacoes.api import andamento, apuracao
+from conferencias.votacoes.api import abertas, andamento, apuracao
 from portal.tempo_real.api import canal
 
 if TYPE_CHECKING:
     from portal.municipios.models import Municipio
 
 
-@canal("telao")
+def comparecimento(municipio: Municipio, chave: str) -> str:
+    """How many voted in each open voting. A vote sends no notice, as nothing may keep its hour."""
+    return str([andamento(votacao) for votacao in abertas(_conferencia(municipio, chave))])
+
+
+@canal("telao", sonda=comparecimento)
 def telao(municipio: Municipio, chave: str) -> str:
     return render_to_string("plenaria/_telao.html", agora_na_plenaria(_conferencia(municipio, chave)))
 

@@ -16,7 +16,8 @@ from django.db.models import Max
 from portal.municipios.models import Municipio
 from portal.tempo_real.enderecos import Assunto
 from portal.tempo_real.models import Aviso
-from portal.tempo_real.registro import fragmento, versao
+from portal.tempo_real.registro import fragmento, tem_sonda, versao
+from portal.tempo_real.registro import sondar as sondar_canal
 
 logger = logging.getLogger(__name__)
 Valor = TypeVar("Valor")
@@ -24,6 +25,7 @@ Nome = tuple[int, str, str]  # municipality, channel, key
 
 INTERVALO = 0.3  # seconds between two readings of the notices
 REVISAO = 20.0  # a channel is drawn again after so long without notice: its clocks may have run out
+SONDAGEM = 2.0  # between two questions to a channel's probe
 FOLGA = 10.0  # how long a transaction may take and still have its notice read
 PAUSA_APOS_ERRO = 2.0
 FIOS = 2
@@ -55,10 +57,23 @@ class Leitor:
 
 def desenhar(assunto: Assunto) -> str:
     """Draw a channel; Municipio.DoesNotExist when the host is no longer the municipality's."""
-    municipio = Municipio.objects.select_related("site").get(
+    return fragmento(
+        municipio=_municipio(assunto), canal=assunto.canal, chave=assunto.chave, idioma=assunto.idioma
+    )
+
+
+def sondar(assunto: Assunto) -> str:
+    """Ask what changes without a notice; always the same for a channel without a probe."""
+    if not tem_sonda(assunto.canal):
+        return ""
+    return sondar_canal(municipio=_municipio(assunto), canal=assunto.canal, chave=assunto.chave)
+
+
+def _municipio(assunto: Assunto) -> Municipio:
+    municipio: Municipio = Municipio.objects.select_related("site").get(
         pk=assunto.municipio_id, site__hostname=assunto.host
     )
-    return fragmento(municipio=municipio, canal=assunto.canal, chave=assunto.chave, idioma=assunto.idioma)
+    return municipio
 
 
 class Canal:
@@ -69,6 +84,7 @@ class Canal:
         self.telas = 0
         self.texto: str | None = None
         self.versao = ""
+        self.sonda = ""
         self.novidade = asyncio.Event()
         self.sujo = asyncio.Event()
         self.sujo.set()
@@ -90,15 +106,17 @@ class Canal:
 
 
 class Central:
-    """The channels in use. All its methods run in the event loop; ``ler`` and ``desenhar``, in threads."""
+    """The channels in use. All its methods run in the event loop; ``ler``, ``desenhar`` and ``sondar``, in threads."""
 
     def __init__(
         self,
         ler: Callable[[], set[Nome]] | None = None,
         desenhar: Callable[[Assunto], str] = desenhar,
+        sondar: Callable[[Assunto], str] = sondar,
     ) -> None:
         self._ler = ler or Leitor().ler
         self._desenhar = desenhar
+        self._sondar = sondar
         self.canais: dict[Assunto, Canal] = {}
         self.encerrando = False
         self._desenhistas: dict[Assunto, asyncio.Task[None]] = {}
@@ -143,15 +161,27 @@ class Central:
 
     async def _manter(self, canal: Canal) -> None:
         while True:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(canal.sujo.wait(), REVISAO)
-            canal.sujo.clear()
             try:
+                await self._esperar(canal)
+                canal.sujo.clear()
+                # Before drawing: what changes in between is found by the next question.
+                canal.sonda = await self._no_fio(lambda: self._sondar(canal.assunto))
                 canal.mostrar(await self._no_fio(lambda: self._desenhar(canal.assunto)))
             except Exception:
                 logger.exception("The channel %s could not be drawn; trying again", canal.assunto.canal)
                 await asyncio.sleep(PAUSA_APOS_ERRO)
                 canal.sujo.set()
+
+    async def _esperar(self, canal: Canal) -> None:
+        """Wait for a notice, for REVISAO or, where the channel has a probe, for another answer of it."""
+        passo = SONDAGEM if tem_sonda(canal.assunto.canal) else REVISAO
+        fim = time.monotonic() + REVISAO
+        while (resta := fim - time.monotonic()) > 0:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(canal.sujo.wait(), min(passo, resta))
+                return
+            if await self._no_fio(lambda: self._sondar(canal.assunto)) != canal.sonda:
+                return
 
     async def _no_fio(self, trabalho: Callable[[], Valor]) -> Valor:
         def trabalhar() -> Valor:

@@ -13,9 +13,12 @@ from conferencias.plenaria import actions, pauta
 from conferencias.plenaria.models import Destaque, Materia
 from conferencias.plenaria.redacao import Artigo
 from conferencias.plenaria.votos import votacao_aberta
+from conferencias.votacoes.api import votar
 from portal.contas.models import Conta
 from portal.erros import AcaoNegada
 from portal.municipios.models import Municipio
+from portal.tempo_real.models import Aviso
+from portal.tempo_real.registro import fragmento, sondar
 from tests.conferencias.fabricas import com_regras
 from tests.conferencias.fabricas_do_credenciamento import CONVIDADO, OBSERVADORA, credenciada, inscrita
 from tests.conferencias.plenaria.fabricas import (
@@ -144,7 +147,7 @@ def test_everybody_follows_what_is_discussed_voted_and_decided(
     ouvir_e_abrir(materia, mesa)
     for pagina in (PLENARIA_PUBLICA, "/conferencia/telao/"):
         html = texto(cliente.get(pagina))
-        assert 'role="status"' in html and "Votação aberta." in html and "<ins>" in html
+        assert 'role="status"' in html and "Votação aberta." in html and "[entrou:" in html
         assert "/conferencia/votacao/" in html or "/conferencia/plenaria/votar.svg" in html
         assert "a favor" not in html.lower()
     contar_e_encerrar(materia, mesa, 3, 0)
@@ -152,6 +155,24 @@ def test_everybody_follows_what_is_discussed_voted_and_decided(
         html = texto(cliente.get(pagina))
         assert "Aprovada com alteração" in html and "3 a favor" in html
     assert feito.inscricao.protocolo not in texto(cliente.get("/conferencia/telao/"))
+
+
+def test_the_halls_screen_follows_the_votes_and_a_vote_leaves_no_notice(
+    dia: Conferencia, materia: Materia, pessoas, mesa: Conta, django_assert_max_num_queries
+) -> None:
+    destaque_em(materia, pessoas[0])
+    actions.encerrar_janela(parte=materia.parte, conta=mesa)
+    votacao = votacao_aberta(ouvir_e_abrir(materia, mesa, modo="nominal"))
+    assert votacao
+    chave, avisos = str(dia.pk), Aviso.objects.count()
+    antes = sondar(municipio=dia.municipio, canal="telao", chave=chave)
+    votar(votacao=votacao, inscricao=pessoas[0], escolhas=["favor"], chave_de_envio="uma")
+    with django_assert_max_num_queries(5):
+        assert sondar(municipio=dia.municipio, canal="telao", chave=chave) != antes
+    assert Aviso.objects.count() == avisos, "nothing may keep the hour of a vote"
+    assert "Votaram na tela: 1 de 3" in fragmento(
+        municipio=dia.municipio, canal="telao", chave=chave, idioma="pt-br"
+    )
 
 
 def test_who_asked_is_on_the_screen_by_public_name_only(
@@ -197,7 +218,7 @@ def test_the_regimento_shows_what_the_plenary_changed(
         contar_e_encerrar(ouvir_e_abrir(materia, mesa), mesa, 3, 0)
     html = texto(cliente.get("/conferencia/regimento/"))
     assert "Ainda não foi aprovado" in html
-    assert "<ins>municipal e aberta.</ins>" in html and "Art. 2º: retirado pela plenária." in html
+    assert "[entrou: </span>municipal e aberta.<span" in html and "Art. 2º: retirado pela plenária." in html
 
 
 def test_without_a_conference_or_a_plenary_the_pages_say_so(

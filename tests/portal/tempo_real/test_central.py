@@ -174,3 +174,24 @@ def test_what_time_alone_changes_is_drawn_again_after_a_while(monkeypatch: pytes
         await ate(lambda: canal.texto == "mudou sem aviso")
 
     em_ciclo(monkeypatch, teste)
+
+
+def test_a_probe_draws_again_what_changes_without_notice_and_only_then(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(modulo, "SONDAGEM", 0.01)
+    monkeypatch.setattr(modulo, "tem_sonda", lambda nome: nome == "lousa")
+    perguntas: list[Assunto] = []
+
+    async def teste(central: Central, quadro: Quadro) -> None:
+        votaram = ["1"]
+        central._sondar = lambda assunto: (perguntas.append(assunto), votaram[0])[1]
+        canal, *_resto = [central.entrar(LOUSA) for _ in range(500)]
+        await ate(lambda: canal.texto == "vazio")
+        await ate(lambda: len(perguntas) > 5)
+        assert len(quadro.desenhos) == 1
+        quadro.textos["k1"] = votaram[0] = "2"
+        await ate(lambda: canal.texto == "2")
+        assert len(quadro.desenhos) == 2
+
+    em_ciclo(monkeypatch, teste)
