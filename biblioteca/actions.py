@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
+from biblioteca.a_espera import reindexar_espera
 from biblioteca.catalogo import catalogo
 from biblioteca.correcoes import guardar_correcao
 from biblioteca.datas import datar, redatar
@@ -164,6 +165,7 @@ def _gravar(fonte: Fonte, lida: Interpretacao, *, conta: Conta | None, publicar:
     do_dono = Norma.objects.filter(municipio=fonte.municipio).select_for_update()
     existente = achar_norma(do_dono, lida.identidade, fonte.nome, fonte.sha256)
     norma = existente or Norma(municipio=fonte.municipio)
+    esperava = fonte.pk is not None
     if norma.publicada and not publicar:
         resultado = Resultado.AGUARDA
         fonte.norma = norma
@@ -178,6 +180,8 @@ def _gravar(fonte: Fonte, lida: Interpretacao, *, conta: Conta | None, publicar:
             dados={"arquivo": fonte.nome, "sha256": fonte.sha256, "resultado": resultado.value},
         )
         agendar_indexacao(FONTE_DA_BUSCA, norma.pk, norma.municipio)
+    if esperava or resultado == Resultado.AGUARDA:
+        reindexar_espera(fonte)
     if publicar:
         _mudar_publicacao(norma, conta=conta, publicada=True)
     return Importacao(norma, resultado, lida.artigos, len(lida.estrutura.dispositivos), len(lida.paginas))

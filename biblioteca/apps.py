@@ -12,6 +12,7 @@ class BibliotecaConfig(AppConfig):
     def ready(self) -> None:
         # Each registers what other apps will call: permissions, steps of a new municipality, documents, tasks, citations.
         from biblioteca import (  # noqa: F401
+            a_espera,
             busca,
             datas,
             originais,

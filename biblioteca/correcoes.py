@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from biblioteca.a_espera import reindexar_espera
 from biblioteca.erros import FonteSemLeitura
 from biblioteca.estrutura.consertos import METADADOS
 from biblioteca.estrutura.frases import frase
@@ -79,6 +80,7 @@ def _travar(fonte: Fonte, conta: Conta | None) -> None:
     exigir_responsavel(conta, fonte)
     if not Fonte.objects.select_for_update().filter(pk=fonte.pk, estado=EstadoDaFonte.LIDA).exists():
         raise FonteSemLeitura
+    reindexar_espera(fonte)
 
 
 def _acrescentar(

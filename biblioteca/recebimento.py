@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
+from biblioteca.a_espera import reindexar_espera
 from biblioteca.erros import ArquivoRecusado
 from biblioteca.extracao import Leitura, abrir_pacote, e_pacote, extrair
 from biblioteca.interpretacao import VERSAO_DO_LEITOR, compactar, consertos_de, interpretar
@@ -145,16 +146,18 @@ def _guardar_leitura(fonte: Fonte, leitura: Leitura) -> None:
     _anotar(fonte, progresso=95, etapa=_("Separando artigos, parágrafos e incisos"))
     operacoes = [conserto.operacao for conserto in consertos_de(fonte.sha256, fonte.municipio)]
     lida = interpretar(leitura, fonte, operacoes)
-    _anotar(
-        fonte,
-        formato=fonte.formato,
-        paginas=fonte.paginas,
-        extraido=fonte.extraido,
-        problemas=lida.problemas,
-        estado=EstadoDaFonte.LIDA,
-        progresso=100,
-        etapa="",
-    )
+    with transaction.atomic():
+        _anotar(
+            fonte,
+            formato=fonte.formato,
+            paginas=fonte.paginas,
+            extraido=fonte.extraido,
+            problemas=lida.problemas,
+            estado=EstadoDaFonte.LIDA,
+            progresso=100,
+            etapa="",
+        )
+        reindexar_espera(fonte)
 
 
 def preencher_leitura(fonte: Fonte, leitura: Leitura) -> None:
@@ -194,6 +197,7 @@ def reler_fonte(*, fonte: Fonte, conta: Conta | None) -> None:
         mudou = Fonte.objects.filter(pk=fonte.pk).exclude(estado__in=EM_ANDAMENTO)
         if mudou.update(**_SEM_RECUSA, estado=EstadoDaFonte.NA_FILA, progresso=0, etapa=""):
             enfileirar(TAREFA, municipio=fonte.municipio, fonte=fonte.pk)
+            reindexar_espera(fonte)
 
 
 def descartar_fonte(*, fonte: Fonte, conta: Conta | None) -> None:
@@ -206,6 +210,7 @@ def descartar_fonte(*, fonte: Fonte, conta: Conta | None) -> None:
         atual = Fonte.objects.select_for_update().filter(pk=fonte.pk).first()
         if atual is None:
             return
+        reindexar_espera(atual)
         if e_origem(atual):
             Fonte.objects.filter(pk=atual.pk).update(**CAMPOS_DE_GRAVADA)
             return
