@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils import translation
@@ -53,9 +53,9 @@ def responder_com_a_norma(texto: str, municipio: Municipio | None) -> RespostaZe
         lidas = [(c, achado) for c, achado in lidas if c.alvos or not (c.norma and c.norma.apelido)]
     if not lidas:
         return None
-    opcoes, falta = _opcoes(lidas, estante)
+    achadas, falta = _opcoes(lidas, estante)
     return RespostaZero(
-        opcoes=opcoes,
+        **_a_vista(achadas),
         entendido="; ".join(dict.fromkeys(_em_palavras(citacao) for citacao, _achado in lidas)),
         falta=falta,
         resto=resto,
@@ -115,8 +115,35 @@ def _intervalo(alvo: Alvo) -> str:
     return por_extenso(alvo.caminho) + (f" a {por_extenso(alvo.ate)}" if alvo.ate else "")
 
 
-def _opcoes(lidas: list[_Lida], estante: Estante) -> tuple[tuple[Resposta, ...], str]:
-    """What to show, and in words what is not in the library."""
+_Alvo = Norma | Dispositivo
+
+
+def _a_vista(achadas: list[_Alvo]) -> dict[str, Any]:
+    """The options, and when they are too many, how many there are and where to read all of them."""
+    if len(achadas) <= MAXIMO_DE_OPCOES:
+        return {"opcoes": tuple(map(_resposta, achadas))}
+    *primeiras, ultima = [*achadas[: MAXIMO_DE_OPCOES - 1], achadas[-1]]
+    normas = {a.norma_id if isinstance(a, Dispositivo) else a.pk for a in achadas}
+    primeira = primeiras[0]
+    leitura = len(normas) == 1 and isinstance(primeira, Dispositivo) and _na_leitura(primeira)
+    return {
+        "opcoes": tuple(map(_resposta, [*primeiras, ultima])),
+        "total": len(achadas),
+        "leitura": leitura or "",
+    }
+
+
+def _na_leitura(dispositivo: Dispositivo) -> str:
+    """Address of the provision among what comes before and after it."""
+    return f"{dispositivo.norma.get_absolute_url()}?pagina={dispositivo.pagina}#{dispositivo.ancora}"
+
+
+def _resposta(alvo: _Alvo) -> Resposta:
+    return _do_dispositivo(alvo) if isinstance(alvo, Dispositivo) else _da_norma(alvo)
+
+
+def _opcoes(lidas: list[_Lida], estante: Estante) -> tuple[list[_Alvo], str]:
+    """What was found, and in words what is not in the library."""
     faixas = _faixas(lidas, estante)
     procurados = [
         (norma, caminho)
@@ -125,13 +152,13 @@ def _opcoes(lidas: list[_Lida], estante: Estante) -> tuple[tuple[Resposta, ...],
         for caminho in _caminhos(norma, citacao, faixas)
     ]
     tidos = _dispositivos(procurados)
-    respostas = [
-        _do_dispositivo(tidos[norma.pk, caminho]) if caminho else _da_norma(norma)
+    achadas = [
+        tidos[norma.pk, caminho] if caminho else norma
         for norma, caminho in dict.fromkeys(procurados)
         if not caminho or (norma.pk, caminho) in tidos
     ]
     faltas = [_falta(citacao, achado, {caminho for _norma, caminho in tidos}) for citacao, achado in lidas]
-    return tuple(respostas[:MAXIMO_DE_OPCOES]), "; ".join(dict.fromkeys(filter(None, faltas)))
+    return achadas, "; ".join(dict.fromkeys(filter(None, faltas)))
 
 
 def _alvos(citacao: Citacao) -> list[Alvo]:

@@ -25,6 +25,8 @@ class RespostaZero:
     """What a question was understood to name.
 
     opcoes: one when it is certain, more when several norms fit and the person has to choose.
+    total: how many were named and found, when it is more than the options; then the last of them closes the options,
+        and `leitura` is where all are read one after the other, when they are of one norm.
     todas: the options are all that was named ("arts. 5º a 9º"), and there is nothing to choose.
     entendido: the citation as it was read, in words. falta: what was understood but is not in the library
         ("Lei nº 9.999/2020", or "art. 90" of a norm that has no such article); then there may be no option.
@@ -36,6 +38,8 @@ class RespostaZero:
     falta: str = ""
     resto: str = ""
     todas: bool = False
+    total: int = 0
+    leitura: str = ""
 
     @property
     def certa(self) -> bool:

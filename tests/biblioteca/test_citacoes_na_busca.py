@@ -6,7 +6,7 @@ import pytest
 
 from biblioteca.models import Norma
 from search.respostas import RespostaZero, responder
-from tests.biblioteca.fabricas import norma
+from tests.biblioteca.fabricas import corpo_longo, norma
 
 pytestmark = pytest.mark.django_db
 LOAS = "Lei nº 8.742/1993 (LOAS)"
@@ -180,6 +180,18 @@ def test_a_range_shows_every_article_of_it(no_escopo, loas) -> None:
     assert zero.todas and zero.entendido.startswith("Art. 1º a art. 4º")
     zero = _zero("arts. 4º a 9º da LOAS", no_escopo)
     assert (_caminhos(zero), zero.falta) == (["art-4"], f"art. 9º – {LOAS}")
+
+
+def test_a_long_range_says_how_many_there_are_and_where_they_are_read(cliente, no_escopo) -> None:
+    lida = norma(corpo=corpo_longo(30))
+    zero = _zero("arts. 2º a 25 da Lei nº 10/2010", no_escopo)
+    assert _caminhos(zero) == [*(f"art-{n}" for n in range(2, 11)), "art-25"]
+    assert (zero.total, zero.leitura) == (24, f"{lida.get_absolute_url()}?pagina=1#art-2")
+    html = cliente.get("/busca/", {"q": "arts. 2º a 25 da Lei nº 10/2010"}).content.decode()
+    assert "Aqui estão 10 de 24" in html and f'href="{zero.leitura}"' in html
+    assert 'id="art-2"' in cliente.get(zero.leitura).content.decode()
+    curta = _zero("arts. 2º a 11 da Lei nº 10/2010", no_escopo)
+    assert (len(curta.opcoes), curta.total, curta.leitura) == (10, 0, "")
 
 
 def test_what_was_cited_is_not_a_choice(no_escopo, loas, decreto) -> None:
