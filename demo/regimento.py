@@ -57,6 +57,7 @@ REGRAS: dict[str, Any] = {
         "assinaturas": 20,
         "base": "presentes",
         "limite_de_linhas": 20,
+        "por_pessoa": 2,
     },
     "eleicao": {
         "vagas": [
@@ -66,6 +67,7 @@ REGRAS: dict[str, Any] = {
             {"segmento": "governo", "titulares": 3, "suplentes": 3},
         ],
         "governo_indica": True,
+        "recurso_minutos": 60,
         "suplencia": "por_ordem",
         "paridade": True,
         "proporcionalidade": True,

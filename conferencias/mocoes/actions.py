@@ -50,6 +50,11 @@ def ato_de(
         mocao=mocao,
         inscricao=inscricao,
         direito=tem_direito(inscricao, Direito.VOTO_PLENARIA, agora) if inscricao else None,
+        propostas=Mocao.objects.filter(conferencia=conferencia, proponente=inscricao)
+        .exclude(situacao=SituacaoDaMocao.RETIRADA)
+        .count()
+        if inscricao
+        else 0,
     )
 
 
@@ -72,9 +77,12 @@ def propor(
             municipio_id=conferencia.municipio_id, chave_de_envio=chave_de_envio
         ).first()
 
-    return do_envio() or gravar_uma_vez(
-        lambda: _gravar(conferencia, inscricao, dados, chave_de_envio, agora), do_envio
-    )
+    def gravar() -> Mocao:
+        travar_conferencia(conferencia.pk)
+        # Looked for again: the same sending may have been recorded while this one waited, and would count for the limit.
+        return do_envio() or _gravar(conferencia, inscricao, dados, chave_de_envio, agora)
+
+    return do_envio() or gravar_uma_vez(gravar, do_envio)
 
 
 @transaction.atomic
@@ -146,7 +154,6 @@ def gravar_assinatura(
 def _gravar(
     conferencia: Conferencia, inscricao: Inscricao, dados: DadosDaMocao, chave: str, agora: datetime
 ) -> Mocao:
-    travar_conferencia(conferencia.pk)
     exigir("propor", None, ato_de(conferencia, agora, inscricao=inscricao))
     _conferir(conferencia, dados)
     ultima = Mocao.objects.filter(conferencia=conferencia).aggregate(n=Max("numero"))["n"] or 0

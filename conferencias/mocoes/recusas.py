@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from conferencias.mocoes.contas import BASES
 from conferencias.mocoes.rules import EXIGENCIAS, Ato
@@ -31,6 +32,7 @@ def regras_que_faltam(conferencia: Conferencia) -> str:
             (_("se ela se conta das pessoas presentes ou das credenciadas"), regras.base in BASES),
             (_("quando as moções começam a ser recebidas"), regras.inicio),
             (_("até quando são recebidas"), regras.fim),
+            (_("quantas moções cada pessoa pode propor"), regras.por_pessoa is not None),
         )
         if not decidida
     ]
@@ -80,6 +82,14 @@ _FRASES: dict[str, Callable[[Ato], str]] = {
     "janela_terminou": _ainda_recebe,
     "sem_apuracao": lambda _ato: _(
         "As assinaturas já foram contadas: as moções não recebem mais assinaturas nem mudam."
+    ),
+    "dentro_do_limite": lambda ato: (
+        ngettext(
+            "Pelas regras, cada pessoa propõe até %(n)s moção. Para propor outra, retire a que você propôs.",
+            "Pelas regras, cada pessoa propõe até %(n)s moções. Para propor outra, retire uma das que você propôs.",
+            regras_vigentes(ato.conferencia).regras.mocoes.por_pessoa or 0,
+        )
+        % {"n": regras_vigentes(ato.conferencia).regras.mocoes.por_pessoa}
     ),
     "e_de_quem_age": lambda _ato: _("Só quem propôs a moção pode retirá-la ou trazê-la de volta."),
     "mocao_aberta": lambda _ato: _("Esta moção não está recebendo assinaturas: quem a propôs a retirou."),

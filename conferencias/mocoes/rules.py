@@ -27,7 +27,8 @@ PAPEIS_QUE_RECEBEM = [*PAPEIS_DA_MESA, Papel.RELATORIA, Papel.APOIO]
 class Ato:
     """An act on a motion (None: a new one). ``inscricao``: who acts, as a participant; ``direito``: whether she votes.
 
-    ``apuradas``: the signatures of this conference were counted, and motions are closed.
+    ``apuradas``: the signatures of this conference were counted, and motions are closed. ``propostas``: motions that who
+    acts has proposed and not withdrawn.
     """
 
     conferencia: Conferencia
@@ -36,6 +37,7 @@ class Ato:
     mocao: Mocao | None = None
     inscricao: Inscricao | None = None
     direito: Resposta | None = None
+    propostas: int = 0
 
 
 @rules.predicate
@@ -56,7 +58,8 @@ def participa(_conta: Any, ato: Ato) -> bool:
 @rules.predicate
 def regras_completas(_conta: Any, ato: Ato) -> bool:
     regras = regras_vigentes(ato.conferencia).regras.mocoes
-    return bool(regras.tipos and regras.assinaturas and regras.base in BASES and regras.inicio and regras.fim)
+    decididas = (regras.tipos, regras.assinaturas, regras.base in BASES, regras.inicio, regras.fim)
+    return all(decididas) and regras.por_pessoa is not None
 
 
 @rules.predicate
@@ -88,6 +91,12 @@ def sem_apuracao(_conta: Any, ato: Ato) -> bool:
 
 
 @rules.predicate
+def dentro_do_limite(_conta: Any, ato: Ato) -> bool:
+    limite = regras_vigentes(ato.conferencia).regras.mocoes.por_pessoa
+    return not limite or ato.propostas < limite
+
+
+@rules.predicate
 def e_de_quem_age(_conta: Any, ato: Ato) -> bool:
     return bool(ato.mocao and ato.inscricao and ato.mocao.proponente_id == ato.inscricao.pk)
 
@@ -106,11 +115,11 @@ _PARTICIPANTE = [participa, regras_completas, sem_apuracao, na_janela, tem_direi
 # Verb → all that it demands, in the order in which a refusal is explained.
 EXIGENCIAS = Exigencias[Ato](
     {
-        "propor": _PARTICIPANTE,
+        "propor": [*_PARTICIPANTE, dentro_do_limite],
         "assinar": [*_PARTICIPANTE, mocao_aberta],
         "retirar_assinatura": [participa, regras_completas, sem_apuracao, na_janela, mocao_aberta],
         "retirar": [participa, e_de_quem_age, sem_apuracao, mocao_aberta],
-        "voltar": [*_PARTICIPANTE, e_de_quem_age, mocao_retirada],
+        "voltar": [*_PARTICIPANTE, e_de_quem_age, mocao_retirada, dentro_do_limite],
         # Paper forms that were handed in before the end may be typed after it.
         "receber_papel": [recebe_papeis, regras_completas, sem_apuracao, ja_comecou, mocao_aberta],
         "anular_assinatura": [e_da_mesa, sem_apuracao, mocao_aberta],

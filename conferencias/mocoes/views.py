@@ -60,6 +60,7 @@ def como_sao(conferencia: Conferencia) -> dict[str, Any]:
         "base": ROTULO_DA_BASE[exigencia.base] if exigencia else "",
         "ate": por_extenso(regras.fim, conferencia.municipio.zona, agora) if regras.fim else "",
         "terminou": bool(regras.fim and agora >= regras.fim),
+        "por_pessoa": regras.por_pessoa,
     }
 
 

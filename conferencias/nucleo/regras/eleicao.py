@@ -75,6 +75,8 @@ class RegrasDaEleicao(Secao):
     ``candidaturas_inicio`` and ``candidaturas_fim``: when candidacies are taken. ``cota_total``: the share of all groups together, for the two ways that count them so.
 
     ``escolhas_por_pessoa``: candidates that a person may mark; None: as many as the segment's seats.
+
+    ``recurso_minutos``: how long a refused candidacy may appeal, counted from the refusal; 0: there is no appeal.
     """
 
     vagas: tuple[Vaga, ...] = ()
@@ -89,3 +91,4 @@ class RegrasDaEleicao(Secao):
     contagem_das_cotas: ContagemDasCotas | None = None
     desempate: tuple[Desempate, ...] = ()
     escolhas_por_pessoa: Positivo | None = None
+    recurso_minutos: NaoNegativo | None = None

@@ -58,12 +58,14 @@ ROTULO_DA_MOCAO = {
 class RegrasDasMocoes(Secao):
     """``assinaturas``: percentage of ``base`` (present or accredited), rounded up (Contagem-MG 2025, arts. 48 to 51).
 
-    ``inicio`` and ``fim``: the window in which motions and signatures are taken.
+    ``inicio`` and ``fim``: the window in which motions and signatures are taken. ``por_pessoa``: motions that one person may
+    have at a time; 0: as many as she likes.
     """
 
     tipos: tuple[TipoDeMocao, ...] = ()
     assinaturas: Percentual | None = None
     base: Base | None = None
     limite_de_linhas: Positivo | None = None
+    por_pessoa: NaoNegativo | None = None
     inicio: datetime | None = None
     fim: datetime | None = None

@@ -41,6 +41,11 @@ class FormularioDaEleicao(FormularioDeSecao):
         _("Quantas candidaturas cada pessoa marca"),
         _("Em branco: tantas quantas são as vagas de titular do segmento."),
     )
+    recurso_minutos = numero(
+        _("Prazo para recorrer de candidatura não homologada, em minutos (0: não cabe recurso)"),
+        _("Contado da decisão. Quem decide o recurso é outra pessoa, que não a que não homologou."),
+        minimo=0,
+    )
     paridade = sim_ou_nao(
         _("Paridade: metade das vagas é do governo e metade da sociedade civil"), _("LOAS, art. 16.")
     )

@@ -44,6 +44,7 @@ class FormularioDasMocoes(FormularioDeSecao):
     )
     base = escolha(_("A porcentagem é contada sobre"), ROTULO_DA_BASE)
     limite_de_linhas = numero(_("Máximo de linhas do texto"))
+    por_pessoa = numero(_("Máximo de moções por pessoa (0: sem limite)"), minimo=0)
     inicio = instante(_("Recebidas a partir de"))
     fim = instante(_("Recebidas até"))
 

@@ -35,6 +35,7 @@ def regras_da_eleicao(**mudancas: Any) -> dict[str, Any]:
         "governo_indica": True,
         "candidaturas_inicio": (agora - timedelta(hours=1)).isoformat(),
         "candidaturas_fim": (agora + timedelta(hours=6)).isoformat(),
+        "recurso_minutos": 60,
         "suplencia": "por_ordem",
         "paridade": True,
         "proporcionalidade": True,

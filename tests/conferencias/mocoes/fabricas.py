@@ -28,6 +28,7 @@ def com_mocoes(conferencia: Conferencia, **regras: Any) -> Conferencia:
         "assinaturas": 20,
         "base": "presentes",
         "limite_de_linhas": 20,
+        "por_pessoa": 0,
         "inicio": (agora - timedelta(hours=1)).isoformat(),
         "fim": (agora + timedelta(hours=1)).isoformat(),
     }

@@ -51,6 +51,7 @@ def test_assinar_em_varios_aparelhos_conta_uma_vez(correr: Correr, dia) -> None:
 
 
 def test_o_mesmo_envio_ao_mesmo_tempo_propoe_uma_vez(correr: Correr, dia) -> None:  # noqa: F811
+    dia = com_mocoes(dia, por_pessoa=1)
     autora = presente(dia, conta_com_papel(dia.municipio, Papel.COMISSAO)).inscricao
 
     def enviar(_indice: int) -> Any:

@@ -111,6 +111,7 @@ def test_arredonda_para_cima_e_pede_ao_menos_uma(percentual: int, pessoas: int) 
         ({"base": "votantes"}, "presentes ou das credenciadas"),
         ({"tipos": []}, "tipos de moção"),
         ({"fim": None}, "até quando"),
+        ({"por_pessoa": None}, "quantas moções cada pessoa"),
     ],
 )
 def test_regra_que_falta_e_dita_pelo_nome(conferencia, comissao, falta, frase) -> None:
@@ -118,6 +119,21 @@ def test_regra_que_falta_e_dita_pelo_nome(conferencia, comissao, falta, frase) -
 
     with pytest.raises(AcaoNegada, match=f"{frase}.*Regras da conferência"):
         propor(conferencia, presente(conferencia, comissao).inscricao)
+
+
+def test_cada_pessoa_propoe_ate_o_limite_das_regras(conferencia, comissao) -> None:
+    conferencia = com_mocoes(conferencia, por_pessoa=1)
+    autora, outra = (presente(conferencia, comissao).inscricao for _vez in range(2))
+    primeira = propor(conferencia, autora, chave="a-mesma")
+
+    assert propor(conferencia, autora, chave="a-mesma") == primeira, "o mesmo envio de novo não é outra moção"
+    with pytest.raises(AcaoNegada, match="até 1 moção"):
+        propor(conferencia, autora)
+    assert propor(conferencia, outra).numero == 2
+    actions.retirar(mocao=primeira, inscricao=autora)
+    propor(conferencia, autora)
+    with pytest.raises(AcaoNegada, match="até 1 moção"):
+        actions.voltar(mocao=primeira, inscricao=autora)
 
 
 def test_fora_da_janela_ninguem_propoe_nem_assina(conferencia, comissao) -> None:
