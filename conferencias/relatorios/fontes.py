@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from conferencias.eleicoes.api import Papel
+from conferencias.nucleo.api import ROTULO_DA_ESFERA
+
 if TYPE_CHECKING:
     from conferencias.relatorios.participacao import Participacao
 
@@ -56,10 +59,12 @@ def _do_rol(so_com_voto: bool) -> Fonte:
     def contar(_retrato: dict[str, Any], presencas: Participacao) -> Valor:
         pares = Counter((c, s) for c, s, voto in presencas.rol if voto or not so_com_voto)
         categorias, segmentos = (sorted({par[i] for par in pares}) for i in (0, 1))
-        linhas = [
-            [c, *(pares[c, s] for s in segmentos), sum(pares[c, s] for s in segmentos)] for c in categorias
-        ]
-        return tabela([_("Categoria"), *segmentos, _("Total")], linhas)
+        linhas = [[c, *(pares[c, s] for s in segmentos)] for c in categorias]
+        if len(linhas) > 1:
+            linhas.append([_("Total"), *(sum(pares[c, s] for c in categorias) for s in segmentos)])
+        return tabela(
+            [_("Categoria"), *segmentos, _("Total")], ([*linha, sum(linha[1:])] for linha in linhas)
+        )
 
     return contar
 
@@ -75,10 +80,17 @@ def _turnos(retrato: dict[str, Any], _presencas: Participacao) -> Valor:
 
 
 def _deliberacoes_por_eixo(retrato: dict[str, Any], _presencas: Participacao) -> Valor:
-    deliberacoes = retrato["conjuntos"]["deliberacoes"]
-    contagem = Counter((d["eixo_numero"], d["eixo"], d["esfera"]) for d in deliberacoes)
-    linhas = ([f"{numero}. {eixo}", esfera, n] for (numero, eixo, esfera), n in contagem.items())
-    return tabela([_("Eixo"), _("Esfera"), _("Quantidade")], linhas)
+    """Every axis and sphere, those with none too: the form asks for each."""
+    contagem = Counter((d["eixo_numero"], d["esfera"]) for d in retrato["conjuntos"]["deliberacoes"])
+    if not contagem:
+        return ""
+    esferas = [str(rotulo) for rotulo in ROTULO_DA_ESFERA.values()]
+    linhas = [
+        [f"{eixo['numero']}. {eixo['titulo']}", *(contagem[eixo["numero"], esfera] for esfera in esferas)]
+        for eixo in retrato["conferencia"]["eixos"]
+    ]
+    linhas.append([_("Total"), *(sum(linha[i] for linha in linhas) for i in range(1, len(esferas) + 1))])
+    return tabela([_("Eixo"), *esferas, _("Total")], ([*linha, sum(linha[1:])] for linha in linhas))
 
 
 def _deliberacoes(retrato: dict[str, Any], _presencas: Participacao) -> Valor:
@@ -93,10 +105,21 @@ def _mocoes(retrato: dict[str, Any], _presencas: Participacao) -> Valor:
 
 def _delegacao(retrato: dict[str, Any], _presencas: Participacao) -> Valor:
     linhas = (
-        [d["segmento"], d["papel"], d["ordem"], d["nome"], d["entidade"]]
+        [d["segmento"], f"{d['papel']} {d['ordem']}", d["nome"], d["entidade"], d["situacao"]]
         for d in retrato["conjuntos"]["delegacao"]
     )
-    return tabela([_("Segmento"), _("Papel"), _("Ordem"), _("Nome"), _("Entidade")], linhas)
+    return tabela([_("Segmento"), _("Papel"), _("Nome"), _("Entidade"), _("Situação")], linhas)
+
+
+def _delegacao_por_segmento(retrato: dict[str, Any], _presencas: Participacao) -> Valor:
+    """How many were elected, as the election ended: substitutions are in the other table."""
+    contagem = Counter((d["segmento"], d["papel"]) for d in retrato["conjuntos"]["delegacao"])
+    segmentos = dict.fromkeys(segmento for segmento, _papel in contagem)
+    papeis = [str(Papel.TITULAR.label), str(Papel.SUPLENTE.label)]
+    linhas: list[list[Any]] = [[s, *(contagem[s, papel] for papel in papeis)] for s in segmentos]
+    if linhas:
+        linhas.append([_("Total"), *(sum(linha[i] for linha in linhas) for i in (1, 2))])
+    return tabela([_("Segmento"), *papeis], linhas)
 
 
 def _reservas(retrato: dict[str, Any], _presencas: Participacao) -> Valor:
@@ -120,5 +143,6 @@ FONTES: dict[str, Fonte] = {
     "deliberacoes": _deliberacoes,
     "mocoes": _mocoes,
     "delegacao": _delegacao,
+    "delegacao_por_segmento": _delegacao_por_segmento,
     "reservas": _reservas,
 }

@@ -23,14 +23,16 @@ class FormularioDoRelatorio(forms.Form):
         self.fields["modelo"].choices = [(f.codigo, f.titulo) for f in formularios().values()]
         self.fields["modelo"].initial = formulario.codigo
         for campo in formulario.escritos:
-            self.fields[campo.codigo] = _do_campo(campo)
+            self.fields[campo.codigo] = _do_campo(campo, self.initial.get(campo.codigo, ""))
 
 
-def _do_campo(campo: Campo) -> forms.Field:
+def _do_campo(campo: Campo, escrito: str) -> forms.Field:
     comum = {"label": campo.rotulo, "help_text": campo.ajuda, "required": False}
     if campo.opcoes:
         vazio = ("", _("Ainda não informado"))
-        return forms.ChoiceField(choices=[vazio, *((o, o) for o in campo.opcoes)], **comum)
+        # An answer given before the form's options changed stays until somebody chooses another.
+        opcoes = dict.fromkeys([*campo.opcoes, *([escrito] if escrito else [])])
+        return forms.ChoiceField(choices=[vazio, *((o, o) for o in opcoes)], **comum)
     widget = forms.Textarea(attrs={"rows": 4}) if campo.longo else forms.TextInput()
     return forms.CharField(max_length=MAXIMO, widget=widget, **comum)
 

@@ -19,7 +19,10 @@ PASTA = Path(__file__).parent / "modelos"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Campo:
-    """``de``: the source that fills it (fontes.py); empty when the committee writes it."""
+    """``de``: the source that fills it (fontes.py); empty when the committee writes it, helped by ``ajuda``.
+
+    For a field with a source ``ajuda`` says where what is missing is written.
+    """
 
     codigo: str
     rotulo: str
@@ -46,6 +49,11 @@ class Formulario:
     def escritos(self) -> list[Campo]:
         """The fields that the committee writes."""
         return [campo for bloco in self.blocos for campo in bloco.campos if not campo.de]
+
+    @property
+    def preenchidos(self) -> list[Campo]:
+        """The fields that the portal fills, from what is written elsewhere."""
+        return [campo for bloco in self.blocos for campo in bloco.campos if campo.de]
 
 
 @cache

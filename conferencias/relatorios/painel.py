@@ -15,11 +15,11 @@ from conferencias.nucleo.api import Conferencia, conferencia_do_pedido
 from conferencias.relatorios import actions
 from conferencias.relatorios.api import publicacao_vigente
 from conferencias.relatorios.forms import FormularioDePublicacao, FormularioDoRelatorio
-from conferencias.relatorios.formulario import escolhido
+from conferencias.relatorios.formulario import Campo, Formulario, escolhido
 from conferencias.relatorios.models import RelatorioFinal
 from conferencias.relatorios.pdf import DOCUMENTOS
 from conferencias.relatorios.recusas import explicar
-from conferencias.relatorios.retrato import montar, pendencias, resumir
+from conferencias.relatorios.retrato import em_branco, montar, pendencias, resumir
 from conferencias.relatorios.rules import Ato, pode
 from portal.erros import ErroDeNegocio
 
@@ -59,6 +59,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
         "publicacao": publicacao,
         "em_dia": publicacao is not None and publicacao.resumo == resumir(retrato),
         "faltas": [O_QUE_FALTA[nome] for nome in pendencias(conferencia, retrato)],
+        "em_branco": em_branco(retrato),
         "impedimento": explicar("publicar", request.user, ato),
         "form": form,
     }
@@ -104,10 +105,16 @@ def relatorio(request: HttpRequest) -> HttpResponse:
         "conferencia": conferencia,
         "aba": "relatorio",
         "form": form,
-        "formulario": formulario,
+        "sem_fonte": _sem_fonte(conferencia, formulario),
         "impedimento": explicar("escrever", request.user, ato),
     }
     return render(request, "relatorios/painel/relatorio.html", contexto)
+
+
+def _sem_fonte(conferencia: Conferencia, formulario: Formulario) -> list[Campo]:
+    """The fields that the portal fills in and for which it has nothing yet."""
+    vazios = em_branco(montar(conferencia))
+    return [campo for campo in formulario.preenchidos if campo.rotulo in vazios]
 
 
 @require_safe

@@ -14,6 +14,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate, Spacer
 
@@ -22,10 +23,13 @@ from conferencias.credenciamento.letras import COMUM, FORTE, desenhavel, registr
 Retrato = dict[str, Any]
 MARGEM = 18 * mm
 LARGURA = A4[0] - 2 * MARGEM
+CORPO = 8.0  # of the letters in a table
+FOLGA = 13.0  # the cells' own margins
 
 
 def relatorio_em_pdf(retrato: Retrato, rodape: str) -> bytes:
     """Return the report: each block of the form, each field with its text or table."""
+    registrar_letras()
     relatorio = retrato["relatorio"]
     partes: list[Flowable] = []
     for bloco in relatorio["blocos"]:
@@ -38,6 +42,7 @@ def relatorio_em_pdf(retrato: Retrato, rodape: str) -> bytes:
 
 def ata_em_pdf(retrato: Retrato, rodape: str) -> bytes:
     """Return the ata: what happened, day by day, then the place for signatures."""
+    registrar_letras()
     ata = retrato["ata"]
     partes: list[Flowable] = [_p(ata["abertura"], 10), Spacer(0, 3 * mm)]
     for dia, linhas in groupby(ata["linhas"], key=lambda linha: linha["dia"]):
@@ -56,7 +61,6 @@ DOCUMENTOS: dict[str, Callable[[Retrato, str], bytes]] = {"relatorio": relatorio
 
 
 def _documento(retrato: Retrato, titulo: str, partes: Iterable[Flowable], rodape: str) -> bytes:
-    registrar_letras()
     conferencia, saida = retrato["conferencia"], io.BytesIO()
     documento = SimpleDocTemplate(
         saida,
@@ -88,16 +92,16 @@ def _documento(retrato: Retrato, titulo: str, partes: Iterable[Flowable], rodape
 
 def _campo(rotulo: str, valor: Any) -> list[Flowable]:
     if isinstance(valor, dict):
-        return [_p(rotulo, 10, forte=True), _tabela(valor), Spacer(0, 3 * mm)]
+        return [_titulo(rotulo, 10), _tabela(valor), Spacer(0, 3 * mm)]
     texto = str(valor) or _("(não informado)")
     paragrafos = [_p(linha, 10) for linha in texto.splitlines() if linha.strip()]
-    return [_p(rotulo, 10, forte=True), *paragrafos, Spacer(0, 2 * mm)]
+    return [_titulo(rotulo, 10), *paragrafos, Spacer(0, 2 * mm)]
 
 
 def _tabela(valor: dict[str, Any]) -> LongTable:
     linhas = [valor["colunas"], *valor["linhas"]]
     tabela = LongTable(
-        [[_p(celula, 8, forte=i == 0) for celula in linha] for i, linha in enumerate(linhas)],
+        [[_p(celula, CORPO, forte=i == 0) for celula in linha] for i, linha in enumerate(linhas)],
         colWidths=_larguras(linhas),
         repeatRows=1,
         splitInRow=1,
@@ -113,9 +117,15 @@ def _tabela(valor: dict[str, Any]) -> LongTable:
 
 
 def _larguras(linhas: list[list[str]]) -> list[float]:
-    """Share the page among columns by their longest text, within reason."""
-    pesos = [min(max(len(linha[i]) for linha in linhas), 60) + 6 for i in range(len(linhas[0]))]
-    return [LARGURA * peso / sum(pesos) for peso in pesos]
+    """Share the page among columns by their longest text, within reason; a word is not cut while there is room."""
+    colunas = list(zip(*linhas, strict=True))
+    pesos = [min(max(map(len, coluna)), 60) for coluna in colunas]
+    palavras = [[palavra for celula in coluna for palavra in celula.split()] for coluna in colunas]
+    minimos = [FOLGA + max((stringWidth(p, FORTE, CORPO) for p in ps), default=0.0) for ps in palavras]
+    if sum(minimos) > LARGURA:
+        return [LARGURA * minimo / sum(minimos) for minimo in minimos]
+    sobra = (LARGURA - sum(minimos)) / max(sum(pesos), 1)
+    return [minimo + sobra * peso for minimo, peso in zip(minimos, pesos, strict=True)]
 
 
 def _titulo(texto: str, tamanho: float) -> Paragraph:

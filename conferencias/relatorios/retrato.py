@@ -57,12 +57,16 @@ def pendencias(conferencia: Conferencia, retrato: Retrato) -> list[str]:
         "deliberacoes": not conjuntos["deliberacoes"],
         "delegacao": not conjuntos["delegacao"],
         "participacao": not conjuntos["participacao"],
-        "relatorio": any(
-            c["valor"] in ("", None) for b in retrato["relatorio"]["blocos"] for c in b["campos"]
-        ),
+        "relatorio": bool(em_branco(retrato)),
         "votacao": ha_votacao_sem_resultado(conferencia),
     }
     return [nome for nome, falta in faltas.items() if falta]
+
+
+def em_branco(retrato: Retrato) -> list[str]:
+    """Return the names of the report's fields that have nothing yet."""
+    campos = (campo for bloco in retrato["relatorio"]["blocos"] for campo in bloco["campos"])
+    return [campo["rotulo"] for campo in campos if campo["valor"] in ("", None)]
 
 
 def _identificacao(conferencia: Conferencia) -> dict[str, Any]:
@@ -76,6 +80,7 @@ def _identificacao(conferencia: Conferencia) -> dict[str, Any]:
         "fim": (conferencia.fim or conferencia.inicio).isoformat() if conferencia.inicio else None,
         "local": conferencia.local,
         "endereco": conferencia.endereco,
+        "eixos": [{"numero": eixo.numero, "titulo": eixo.titulo} for eixo in conferencia.eixos.all()],
         "municipio": municipio.nome,
         "uf": municipio.uf,
         "ibge": municipio.ibge,

@@ -7,7 +7,14 @@ from conferencias.mocoes.api import assinaturas_exigidas, mocoes_admitidas
 from conferencias.mocoes.dados import DadosDaMocao
 from conferencias.mocoes.mesa import apurar
 from conferencias.nucleo.api import regras_vigentes
-from conferencias.sistematizacao.actions import aglutinar, comecar, desfazer, fechar, reescrever
+from conferencias.sistematizacao.actions import (
+    aglutinar,
+    comecar,
+    desfazer,
+    fechar,
+    mover,
+    reescrever,
+)
 from conferencias.sistematizacao.api import Texto, origens, textos_do_caderno
 from conferencias.sistematizacao.dados import Redacao
 from conferencias.votacoes.api import nova_chave_de_envio
@@ -17,7 +24,7 @@ from portal.municipios.models import Papel
 
 
 def sistematizar(ensaio: Ensaio) -> None:
-    """In each axis two texts become one; one act is undone; one text is rewritten."""
+    """In each axis two texts become one; one act is undone; one text goes up, and another is rewritten."""
     with ensaio.passo("Sistematização e caderno de propostas") as passo:
         relatora, conferencia = ensaio.equipe[Papel.RELATORIA], ensaio.conferencia
         juntados = 0
@@ -33,6 +40,8 @@ def sistematizar(ensaio: Ensaio) -> None:
                 )
                 desfazer(operacao=primeira, conta=relatora, motivo="Era outra a ordem dos textos.")
                 aglutinar(conferencia=conferencia, textos=desta_esfera, redacao=redacao, conta=relatora)
+        segundo = next(t for t in textos_do_caderno(conferencia) if t.ordem == 2)
+        mover(texto=segundo, eixo=segundo.eixo, esfera=segundo.esfera, lugar=1, conta=relatora)
         ultimo = list(textos_do_caderno(conferencia))[-1]
         redacao = Redacao(
             titulo=ultimo.titulo, texto=f"{ultimo.texto} Com prazo de um ano.", esfera=ultimo.esfera
@@ -43,7 +52,8 @@ def sistematizar(ensaio: Ensaio) -> None:
         assert all(origens(t) for t in no_caderno), "a text of the caderno lost its origin"
         passo.dizer(
             f"Caderno com {len(no_caderno)} textos, do {no_caderno[0].numero} ao {no_caderno[-1].numero}; "
-            f"{juntados} aglutinações, cada uma desfeita e refeita, e 1 reescrita. Todo texto mostra de onde veio."
+            f"{juntados} aglutinações, cada uma desfeita e refeita, 1 mudança de lugar "
+            "e 1 reescrita. Todo texto mostra de onde veio."
         )
 
 

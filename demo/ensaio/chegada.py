@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from conferencias.credenciamento.actions import credenciar, credenciar_se, recusar
 from conferencias.credenciamento.api import presentes
-from conferencias.credenciamento.comissao import encerrar
+from conferencias.credenciamento.comissao import criar_turno, encerrar
 from conferencias.credenciamento.models import Lugar
 from conferencias.inscricoes.api import Inscricao, ModalidadeDeParticipacao
 from conferencias.salas.api import Sala, Sessao, estar
@@ -24,6 +24,9 @@ def marcar_programacao(ensaio: Ensaio) -> None:
     with ensaio.passo("Programação e salas") as passo:
         inicio = timezone.now() - timedelta(minutes=5)
         fim = inicio + timedelta(hours=10)
+        criar_turno(
+            conferencia=ensaio.conferencia, nome="O dia todo", inicio=inicio, fim=fim, conta=ensaio.comissao
+        )
         programar(ensaio.conferencia, ensaio.comissao, "Salão do ensaio", lambda _horario: (inicio, fim))
         passo.dizer(
             f"{Sessao.objects.count()} sessões e {Sala.objects.count()} salas, cada sala com endereço sorteado."

@@ -31,7 +31,7 @@ def preparar(municipio: Municipio, semente: int) -> Ensaio:
     conferencia = Conferencia.objects.earliest("pk")
     hoje = timezone.localdate(timezone=municipio.zona)
     conferencia.titulo = f"Ensaio da Conferência Municipal de {municipio.nome}"
-    conferencia.modalidade = Modalidade.HIBRIDA
+    conferencia.modalidade, conferencia.numero_edicao = Modalidade.HIBRIDA, 1
     conferencia.inicio = conferencia.fim = hoje
     conferencia.local, conferencia.publicada = "Salão do ensaio", True
     conferencia.full_clean()

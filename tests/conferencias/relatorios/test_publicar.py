@@ -161,18 +161,18 @@ def test_the_report_keeps_only_what_the_form_asks(decidida: Conferencia, comissa
     escrever_relatorio(
         conferencia=decidida,
         modelo="formulario_2023",
-        respostas={"porte": "Médio porte", "municipio": "Outra", "intruso": "x"},
+        respostas={"porte": "Médio", "municipio": "Outra", "intruso": "x"},
         conta=comissao,
     )
     guardado = RelatorioFinal.objects.get()
-    assert guardado.respostas["porte"] == "Médio porte"
+    assert guardado.respostas["porte"] == "Médio"
     assert "intruso" not in guardado.respostas and "municipio" not in guardado.respostas
     campos = {c["rotulo"]: c["valor"] for b in montar(decidida)["relatorio"]["blocos"] for c in b["campos"]}
-    assert campos["Porte do município"] == "Médio porte"
+    assert campos["Porte do município"] == "Médio"
     assert campos["Município"] == "Vila Aurora"
     assert campos["Número total de participantes"] == "13"
     assert campos["Total de horas, sem os momentos preparatórios e o almoço"] == "9 h 00 min"
-    assert campos["Titulares e suplentes, por segmento"]["linhas"][0][3] == "Rosa Social"
+    assert campos["Titulares e suplentes, por segmento"]["linhas"][0][2] == "Rosa Social"
 
 
 def test_a_form_that_does_not_exist_is_refused(dia: Conferencia, comissao: Conta) -> None:
