@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.cache import cache
 
+from biblioteca.esferas import esfera_dita, orgao_dito
 from biblioteca.estrutura import VERSAO, estruturar_paragrafos
 from biblioteca.estrutura.modelo import Estrutura, Identificacao, Papel
 from biblioteca.estrutura.problemas import conferir
@@ -36,7 +37,6 @@ _TIMBRE = re.compile(
     r"rep[úu]blica|c[âa]mara|conselho|universidade|instituto|funda[çc][ãa]o|coordena|diretoria|sum[áa]rio|[íi]ndice|p[áa]gina)",
     re.I,
 )
-_DA_UNIAO = re.compile(r"presidente\s+da\s+rep[úu]blica|congresso\s+nacional", re.I)
 _PARTE_COM_ARTIGOS = 0.4
 _SEM_ARTIGOS = (TipoDeNorma.GUIA, TipoDeNorma.OUTRO)
 
@@ -73,8 +73,8 @@ def interpretar(leitura: Leitura, fonte: Fonte, operacoes: list[dict[str, Any]])
         if operacao.get("tipo") == "metadados"
         for nome, valor in operacao["valores"].items()
     }
-    esfera = _esfera(estrutura.identificacao, fonte)
-    sua = identidade(estrutura.identificacao, fonte.nome, esfera=esfera, correcoes=correcoes)
+    lida = replace(estrutura.identificacao, orgao=orgao_dito(estrutura.identificacao))
+    sua = identidade(lida, fonte.nome, esfera=_esfera(lida, fonte), correcoes=correcoes)
     if not _tem_articulado(estrutura, sua) and not _ha_artigo_dito(operacoes):
         estrutura.dispositivos = []
         if sua.tipo == TipoDeNorma.OUTRO and not sua.numero and "titulo" not in correcoes:
@@ -91,10 +91,12 @@ def interpretar(leitura: Leitura, fonte: Fonte, operacoes: list[dict[str, Any]])
 
 
 def _esfera(identificacao: Identificacao, fonte: Fonte) -> Esfera:
-    """Of whose library it enters, unless the enacting words say that it is of the Union."""
-    if fonte.municipio_id and not _DA_UNIAO.search(identificacao.preambulo):
-        return Esfera.MUNICIPAL
-    return Esfera.FEDERAL
+    """Who the norm says that made it; of whose library it enters, when it does not say. What everybody shares is never
+    of one municipality."""
+    dita = esfera_dita(identificacao)
+    if fonte.municipio_id:
+        return dita or Esfera.MUNICIPAL
+    return Esfera.ESTADUAL if dita == Esfera.ESTADUAL else Esfera.FEDERAL
 
 
 def interpretar_fonte(fonte: Fonte, consertos: list[Conserto]) -> Interpretacao:
