@@ -45,9 +45,13 @@ class Estado(models.TextChoices):
 
 
 class ConsultasDeVotacoes(models.QuerySet["Votacao"]):
+    def na_cedula(self) -> Any:
+        """With what who votes reads. Nothing more: thousands ask for it in the same minute."""
+        return self.select_related("conferencia").prefetch_related("opcoes")
+
     def para_votar(self) -> Any:
-        """With all that a ballot page reads."""
-        return self.select_related("conferencia__municipio", "segmento", "eixo").prefetch_related("opcoes")
+        """With all that who conducts it reads."""
+        return self.na_cedula().select_related("conferencia__municipio", "segmento", "eixo")
 
     def com_resultado(self) -> Any:
         return self.para_votar().select_related("resultado")

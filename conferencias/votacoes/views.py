@@ -33,11 +33,12 @@ from portal.erros import ErroDeNegocio
 VERIFICADOR = Path(__file__).with_name("verificador.py")
 
 
-def a_votacao(chave: str) -> Votacao:
+def a_votacao(request: HttpRequest, chave: str) -> Votacao:
     """Return a voting of this municipality; Http404 while its conference is not public."""
-    votacao: Votacao = get_object_or_404(Votacao.objects.para_votar(), chave=chave)
+    votacao: Votacao = get_object_or_404(Votacao.objects.na_cedula(), chave=chave)
     if not votacao.conferencia.publicada:
         raise Http404
+    votacao.conferencia.municipio = request.municipio  # a voting of another one would not have been found
     return votacao
 
 
@@ -46,7 +47,7 @@ def a_votacao(chave: str) -> Votacao:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cedula(request: HttpRequest, chave: str) -> HttpResponse:
     """Open, mark, confirm. Without a person on this device, the page to enter comes first."""
-    votacao = a_votacao(chave)
+    votacao = a_votacao(request, chave)
     inscricao = quem_participa(request, votacao.conferencia)
     if inscricao is None:
         return redirect(f"{reverse('inscricoes:entrar')}?{urlencode({'proximo': request.path})}")
@@ -130,7 +131,7 @@ def _situacao(
 @require_http_methods(["GET", "HEAD", "POST"])
 def resultado(request: HttpRequest, chave: str) -> HttpResponse:
     """The result, for everybody, once closed; and a box to look a receipt up."""
-    votacao = a_votacao(chave)
+    votacao = a_votacao(request, chave)
     contexto: dict[str, Any] = {"votacao": votacao}
     if votacao.encerrada and votacao.nominal:
         contexto["votos"] = [
@@ -157,7 +158,7 @@ def _procurar_recibo(votacao: Votacao, digitado: str) -> dict[str, Any]:
 @require_safe
 def boletim(request: HttpRequest, chave: str) -> HttpResponse:
     """The bulletin as a file, exactly as it was when the voting closed."""
-    votacao = a_votacao(chave)
+    votacao = a_votacao(request, chave)
     if not votacao.encerrada:
         messages.error(request, _("O boletim aparece quando a votação é encerrada."))
         return redirect("votacoes:resultado", chave=chave)

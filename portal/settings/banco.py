@@ -15,6 +15,8 @@ def banco(endereco: str, arquivo: Path) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": arquivo,
+            # Opening reads the whole schema, and the last to close empties the log: half of a page's cost.
+            "CONN_MAX_AGE": 60,
             # IMMEDIATE takes the write lock at BEGIN, where the time-out applies; the default (DEFERRED)
             # fails at once when two transactions upgrade from reading to writing.
             "OPTIONS": {
