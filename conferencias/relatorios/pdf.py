@@ -16,7 +16,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, LongTable, Paragraph, SimpleDocTemplate, Spacer
 
 from conferencias.credenciamento.letras import COMUM, FORTE, desenhavel, registrar_letras
 
@@ -33,7 +33,7 @@ def relatorio_em_pdf(retrato: Retrato, rodape: str) -> bytes:
     relatorio = retrato["relatorio"]
     partes: list[Flowable] = []
     for bloco in relatorio["blocos"]:
-        partes.append(_titulo(bloco["titulo"], 12))
+        partes += [CondPageBreak(40 * mm), _p(bloco["titulo"], 12, forte=True)]
         for campo in bloco["campos"]:
             partes += _campo(campo["rotulo"], campo["valor"])
     partes += [Spacer(0, 4 * mm), _p(_("Formulário: %(fonte)s.") % {"fonte": relatorio["fonte"]}, 7)]
@@ -92,7 +92,8 @@ def _documento(retrato: Retrato, titulo: str, partes: Iterable[Flowable], rodape
 
 def _campo(rotulo: str, valor: Any) -> list[Flowable]:
     if isinstance(valor, dict):
-        return [_titulo(rotulo, 10), _tabela(valor), Spacer(0, 3 * mm)]
+        # Not "keep with next": a long table would go whole to another page.
+        return [CondPageBreak(25 * mm), _p(rotulo, 10, forte=True), _tabela(valor), Spacer(0, 3 * mm)]
     texto = str(valor) or _("(não informado)")
     paragrafos = [_p(linha, 10) for linha in texto.splitlines() if linha.strip()]
     return [_titulo(rotulo, 10), *paragrafos, Spacer(0, 2 * mm)]
