@@ -43,7 +43,7 @@ def mudar_regras(
     """
     _exigir(conta, conferencia)
     # Waits for another change in progress, so that two people do not both build on the same version.
-    Conferencia.objects.select_for_update().get(pk=conferencia.pk)
+    Conferencia.objects.select_for_update(no_key=True).get(pk=conferencia.pk)
     atual = RegrasDaConferencia.objects.filter(conferencia=conferencia).first()
     if atual and atual.congelada_em and not motivo.strip():
         raise ErroDeNegocio(
