@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 
 from conferencias.eleicoes import painel
 from conferencias.eleicoes.rules import MESA
+from conferencias.votacoes.api import Volta, Votacao, volta_para
 from portal.contas.papeis import tem_papel
 from portal.painel.api import liberar
 
@@ -43,3 +44,11 @@ def item_da_eleicao() -> MenuItem:
         icon_name="group",
         order=233,
     )
+
+
+@volta_para("eleicoes.escrutinio")
+def a_eleicao(votacao: Votacao, conta: Any) -> Volta | None:
+    """The page of the election."""
+    if not tem_papel(conta, votacao.conferencia.municipio, *MESA):
+        return None
+    return Volta(str(_("Eleição de delegados(as)")), reverse("painel_eleicao"))

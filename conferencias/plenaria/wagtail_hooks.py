@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 
 from conferencias.plenaria import painel, painel_pauta
 from conferencias.plenaria.rules import PAPEIS_DA_MESA
+from conferencias.votacoes.api import Volta, Votacao, volta_para
 from portal.contas.papeis import tem_papel
 from portal.painel.api import liberar
 
@@ -38,3 +39,12 @@ def item_da_plenaria() -> MenuItem:
     return ItemDaPlenaria(
         _("Plenária"), reverse("painel_plenaria"), name="plenaria", icon_name="comment", order=232
     )
+
+
+@volta_para("plenaria.materia")
+@volta_para("plenaria.destaque")
+def a_mesa(votacao: Votacao, conta: Any) -> Volta | None:
+    """The cockpit of the plenary, where the matter is."""
+    if not tem_papel(conta, votacao.conferencia.municipio, *PAPEIS_DA_MESA):
+        return None
+    return Volta(str(_("Mesa da plenária")), reverse("painel_plenaria"))

@@ -41,9 +41,12 @@ def conduzir(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     rascunho: dict[str, str] = {}
     if request.method == "POST":
-        fazer = _BOTOES.get(request.POST.get("acao", ""))
+        acao = request.POST.get("acao", "")
+        fazer = _BOTOES.get(acao)
         if fazer is None:
             raise Http404
+        if acao == "encerrar_priorizacao" and request.POST.get("certeza") != "sim":
+            return _pedir_certeza(request, sala)
         try:
             messages.success(request, fazer(request, sala))
             return redirect("painel_conduzir", sala.pk)
@@ -52,6 +55,21 @@ def conduzir(request: HttpRequest, pk: int) -> HttpResponse:
             rascunho = {campo: request.POST.get(campo, "") for campo in ("relato", "texto", "motivo")}
     contexto = _da_sala(sala) | {"sessao": ato.sessao, "rascunho": rascunho}
     return render(request, "salas/painel/conduzir.html", contexto, status=422 if rascunho else 200)
+
+
+def _pedir_certeza(request: HttpRequest, sala: Sala) -> HttpResponse:
+    """Say what closing the group's vote does, and ask once more; back to the room when there is no vote to close."""
+    priorizacao = consultas.priorizacao_de(sala)
+    if priorizacao is None or not priorizacao.votacao.aberta:
+        return redirect("painel_conduzir", sala.pk)
+    contexto = {
+        "conferencia": sala.conferencia,
+        "aba": "salas",
+        "sala": sala,
+        "andamento": andamento(priorizacao.votacao),
+        "conta_no_salao": priorizacao.votacao.conta_no_salao,
+    }
+    return render(request, "salas/painel/certeza.html", contexto)
 
 
 def _da_sala(sala: Sala) -> dict[str, Any]:

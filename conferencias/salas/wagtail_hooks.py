@@ -4,11 +4,16 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from conferencias.salas import painel, painel_da_sala
+from conferencias.salas.consultas import ato_na_sala
+from conferencias.salas.models import Sala
+from conferencias.salas.rules import pode
+from conferencias.votacoes.api import Volta, Votacao, volta_para
 from portal.painel.api import liberar
 
 ENDERECOS = [
@@ -45,3 +50,14 @@ def item_da_programacao() -> MenuItem:
         icon_name="calendar",
         order=228,
     )
+
+
+@volta_para("salas.sala")
+def ao_grupo(votacao: Votacao, conta: Any) -> Volta | None:
+    """The page of the group, for who runs it."""
+    sala = Sala.objects.select_related("conferencia__municipio", "eixo").get(
+        pk=votacao.assunto.partition(":")[2]
+    )
+    if not pode("conduzir", conta, ato_na_sala(sala, timezone.now(), conta=conta)):
+        return None
+    return Volta(sala.nome, reverse("painel_conduzir", args=[sala.pk]))

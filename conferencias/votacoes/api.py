@@ -34,7 +34,7 @@ from conferencias.votacoes.consultas import (
     votacoes_de,
 )
 from conferencias.votacoes.encerramento import encerrar
-from conferencias.votacoes.ganchos import ao_encerrar
+from conferencias.votacoes.ganchos import Volta, ao_encerrar, volta_para
 from conferencias.votacoes.models import Contagem, Estado, Opcao, Resultado, Votacao
 from conferencias.votacoes.recusas import (
     EscolhaInvalida,
@@ -64,6 +64,7 @@ __all__ = [
     "Resultado",
     "SemDireito",
     "Situacao",
+    "Volta",
     "Votacao",
     "VotacaoFechada",
     "abertas",
@@ -83,6 +84,7 @@ __all__ = [
     "porcentagem",
     "registrar_contagem",
     "tem_maioria",
+    "volta_para",
     "votacoes_de",
     "votar",
     "votos_necessarios",

@@ -19,6 +19,7 @@ from conferencias.votacoes import actions
 from conferencias.votacoes.conducao import conducao
 from conferencias.votacoes.encerramento import encerrar
 from conferencias.votacoes.forms import FormularioDeAbertura, FormularioDeAnulacao, FormularioDeContagem
+from conferencias.votacoes.ganchos import volta
 from conferencias.votacoes.models import Votacao
 from conferencias.votacoes.rules import Ato, pode
 from conferencias.votacoes.totem import abrir_totem
@@ -64,6 +65,7 @@ def votacao(request: HttpRequest, chave: str) -> HttpResponse:
     contexto = {
         "conferencia": conferencia,
         "aba": "lista",
+        "origem": volta(achada, request.user),
         **conducao(achada, request.user, enviado=enviado),
     }
     status = 422 if enviado is not None else 200

@@ -54,6 +54,8 @@ def test_the_next_step_goes_from_the_rules_to_the_published_result(
     assert agora(painel).startswith("Abra a votação: Usuários")
     painel.post(INICIO, {"acao": "abrir", "segmento": "usuarios"})
     assert agora(painel).startswith("Encerre a votação")
+    da_votacao = painel.get(f"/painel/votacoes/{Votacao.objects.get().chave}/").content.decode()
+    assert f'<a href="{INICIO}">Voltar: Eleição de delegados(as)</a>' in da_votacao
     depositar(Votacao.objects.get(), comissao, eleitoras, {nova: 2, outra: 1})
     assert agora(painel) == "Confira o resultado e publique."
     recusa = painel.post(RESULTADO, {"acao": "publicar"})

@@ -11,6 +11,7 @@ from conferencias.nucleo.models import Conferencia
 from conferencias.plenaria import actions
 from conferencias.plenaria.models import Evento, Materia, Parte, TipoDeEvento
 from conferencias.plenaria.rules import regimento_aprovado
+from conferencias.plenaria.votos import votacao_aberta
 from conferencias.salas.api import com_a_palavra, fila, pedir_fala
 from portal.contas.models import Conta
 from portal.municipios.models import Papel
@@ -263,3 +264,14 @@ def test_what_is_pasted_with_a_nul_is_written_down_whole_without_it(da_mesa, em_
     da_mesa.post(MESA, {"acao": "questao_de_ordem", "texto": "Peço o\x00 tempo\x00."})
     evento = Evento.objects.get(tipo=TipoDeEvento.QUESTAO_DE_ORDEM)
     assert evento.detalhe == "Peço o tempo."
+
+
+def test_the_page_of_a_voting_leads_back_to_the_table(
+    da_mesa, materia: Materia, pessoas, mesa: Conta
+) -> None:
+    destaque_em(materia, pessoas[0])
+    actions.encerrar_janela(parte=materia.parte, conta=mesa)
+    votacao = votacao_aberta(ouvir_e_abrir(materia, mesa))
+    assert votacao is not None
+    pagina = texto(da_mesa.get(f"/painel/votacoes/{votacao.chave}/"))
+    assert f'<a href="{MESA}">Voltar: Mesa da plenária</a>' in pagina

@@ -144,6 +144,16 @@ def test_the_report_is_written_and_handed_over_and_a_refused_one_stays_written(
     assert relato_de(sala).entregue
 
 
+def test_an_empty_conversation_says_so_and_counts_nothing(da_comissao, sala: Sala, joana: Inscricao) -> None:
+    endereco = f"{PROGRAMACAO}salas/{sala.pk}/conduzir/"
+    vazia = da_comissao.get(endereco).content.decode()
+    assert "Ninguém escreveu ainda." in vazia and "Últimas 0 mensagens" not in vazia
+    actions.estar(sala=sala, inscricao=joana)
+    actions.escrever(sala=sala, inscricao=joana, texto="Oi", chave_de_envio="m")
+    com_uma = da_comissao.get(endereco).content.decode()
+    assert "1 mensagem" in com_uma and "Ninguém escreveu ainda." not in com_uma
+
+
 @pytest.mark.parametrize("papel", [Papel.COMUNICACAO, Papel.APOIO])
 def test_other_roles_do_not_open_these_pages(papel: Papel, cliente, sala: Sala, no_escopo: Municipio) -> None:
     cliente.force_login(conta_com_papel(no_escopo, papel))

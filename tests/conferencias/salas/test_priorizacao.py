@@ -229,6 +229,35 @@ def test_an_annulled_vote_gives_place_to_another(
     assert prioridades_do_grupo(conferencia, sala.eixo) == []
 
 
+@pytest.mark.parametrize(("papel", "ve"), [(Papel.RELATORIA, True), (Papel.CONSELHO, False)])
+def test_the_page_of_the_voting_leads_back_to_the_group_who_may_open_it(
+    papel: Papel, ve: bool, cliente, sala: Sala, grupo, propostas, comissao: Conta, no_escopo: Municipio
+) -> None:
+    votacao = actions.abrir_priorizacao(sala=sala, conta=comissao).votacao
+    cliente.force_login(conta_com_papel(no_escopo, papel))
+    pagina = cliente.get(f"/painel/votacoes/{votacao.chave}/").content.decode()
+    volta = f'<a href="/painel/programacao/salas/{sala.pk}/conduzir/">Voltar: {sala.nome}</a>'
+    assert (volta in pagina) is ve
+
+
+def test_closing_is_asked_twice_and_says_what_it_does_without_javascript(
+    cliente, sala: Sala, grupo, propostas: list[Proposta], comissao: Conta
+) -> None:
+    cliente.force_login(comissao)
+    endereco = f"/painel/programacao/salas/{sala.pk}/conduzir/"
+    botao = {"acao": "encerrar_priorizacao"}
+    assert cliente.post(endereco, botao).url == endereco
+    votacao = actions.abrir_priorizacao(sala=sala, conta=comissao).votacao
+    votar(votacao=votacao, inscricao=grupo[0], escolhas=[propostas[0].protocolo], chave_de_envio="a")
+    pergunta = " ".join(cliente.post(endereco, botao).content.decode().split())
+    assert "não reabre e ninguém mais vota" in pergunta and "Votaram na tela: 1, de 3 no rol." in pergunta
+    votacao.refresh_from_db()
+    assert votacao.aberta
+    assert cliente.post(endereco, botao | {"certeza": "sim"}).status_code == 302
+    votacao.refresh_from_db()
+    assert votacao.encerrada
+
+
 @pytest.mark.parametrize("papel", [None, Papel.COMUNICACAO, Papel.CONSELHO, Papel.APOIO])
 def test_only_who_runs_the_group_opens_its_vote_and_writes_its_report(
     papel: Papel | None, sala: Sala, grupo, propostas, no_escopo: Municipio
