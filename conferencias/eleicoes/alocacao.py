@@ -163,39 +163,37 @@ def _empates(
     eleitos: frozenset[str],
     fixos: frozenset[str],
 ) -> list[Empate]:
-    """Return the ties that decide who is elected and that the rules do not break by themselves."""
+    """Return the ties that decide who is elected and that the rules do not break by themselves.
+
+    All the tied are in it, also those whom a reserve decides: the votes of a further ballot count only when all took part
+    in it, and to be left out of it would tell what a person declared.
+    """
     achados = []
     for segmento, ordem in ordens.items():
         grupos = [(g, True) for g in ordem.pedem_turno]
         if Desempate.SORTEIO not in ordem.cadeia and ordem.cadeia:
             grupos += [(g, False) for g in ordem.iguais()]
         for grupo, segundo_turno in grupos:
-            disputam = _que_disputam(grupo, reservas, eleitos)
-            if disputam and not fixos & disputam:
+            empatados = frozenset(c.chave for c in grupo)
+            if not fixos & empatados and _ha_disputa(grupo, reservas, eleitos):
                 achados.append(
                     Empate(
                         segmento=segmento,
-                        chaves=tuple(sorted(disputam)),
-                        vagas=len(disputam & eleitos),
+                        chaves=tuple(sorted(empatados)),
+                        vagas=len(empatados & eleitos),
                         segundo_turno=segundo_turno,
                     )
                 )
     return achados
 
 
-def _que_disputam(
-    grupo: Sequence[Candidato], reservas: Sequence[Reserva], eleitos: frozenset[str]
-) -> frozenset[str]:
-    """Return the tied whose places could be changed without missing more reserved seats: only order separates them."""
+def _ha_disputa(grupo: Sequence[Candidato], reservas: Sequence[Reserva], eleitos: frozenset[str]) -> bool:
+    """Tell whether two of the tied could change places without missing more reserved seats: only order separates them."""
     em = {c.chave: frozenset(n for n, r in enumerate(reservas) if c.chave in r.quem) for c in grupo}
-    dentro = Counter(em[c.chave] for c in grupo if c.chave in eleitos)
-    fora = Counter(em[c.chave] for c in grupo if c.chave not in eleitos)
     folga = [r.alcancado > r.minimo for r in reservas]
-    pares = [
-        (sai, entra)
-        for sai in dentro
-        for entra in fora
-        if all(folga[n] for n in sai - entra)  # who leaves is not missed
-    ]
-    saem, entram = {sai for sai, _ in pares}, {entra for _, entra in pares}
-    return frozenset(c.chave for c in grupo if em[c.chave] in (saem if c.chave in eleitos else entram))
+    return any(
+        all(folga[n] for n in em[sai.chave] - em[entra.chave])  # who leaves is not missed
+        for sai in grupo
+        for entra in grupo
+        if sai.chave in eleitos and entra.chave not in eleitos
+    )

@@ -40,7 +40,10 @@ class DelegacaoDoSegmento:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Resultado:
-    """The published result. ``passos``: the sentences about the whole; ``reservas``: {nome, minimo, alcancado}."""
+    """The published result. ``passos``: the sentences about the whole.
+
+    ``reservas``: {nome, minimo} and, of the whole (without a name), ``alcancado``: how many of these seats were filled.
+    """
 
     registro: ResultadoDaEleicao
     segmentos: list[DelegacaoDoSegmento]

@@ -1,6 +1,7 @@
 """The allocation in sentences, in the order in which somebody would do it by hand. Pure.
 
-Nobody's group is ever told: a sentence says at most that a seat is a reserved one.
+Nobody's group is ever told: a sentence says at most that a seat is a reserved one. Who was elected by votes alone is not said to
+run for the reserved seats, neither by a sentence nor by what the others leave out.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from django.utils.translation import ngettext
 from conferencias.eleicoes.desempate import Ordem
 from conferencias.eleicoes.pessoas import Candidato, Empate, Lugar, Passo, Reserva, SegmentoDaEleicao
 from conferencias.nucleo.api import ContagemDasCotas, Desempate, RegrasDaEleicao, Vaga
+
+MINIMO = 5
+"""Elected people who must be left besides those of a group's reserved seats, to say that they were completed."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,15 +117,21 @@ def _da_vaga(contas: Contas, segmento: SegmentoDaEleicao, t: Lugar, sai: Candida
 
 
 def _do_desempate(ordem: Ordem, chave: str) -> str:
-    """Return how a person came before the next one with the same votes, as it continues a sentence."""
+    """Return how a person came before the next one with the same votes, as it continues a sentence.
+
+    Where running for the reserved seats breaks ties, no sentence says which criterion did it: to say the others only would tell.
+    """
     posicao = ordem.posicao[chave]
     seguinte = ordem.fila[posicao + 1] if posicao + 1 < len(ordem.fila) else None
     criterio = ordem.diferenca(ordem.fila[posicao], seguinte) if seguinte else None
     if seguinte is None or criterio is None:
         return ""
+    if Desempate.COTA in ordem.cadeia:
+        return _(", empatou com %(outra)s e veio antes pela ordem de desempate das regras") % {
+            "outra": seguinte.nome
+        }
     porque = {
         Desempate.SEGUNDO_TURNO: _("teve mais votos na nova votação"),
-        Desempate.COTA: _("concorre pelas vagas reservadas"),
         Desempate.MAIOR_IDADE: _("é a pessoa mais velha"),
         Desempate.SORTEIO: _("foi a pessoa sorteada"),
     }[criterio]
@@ -197,19 +207,25 @@ def _dos_empates(contas: Contas, segmento: SegmentoDaEleicao) -> Iterator[str]:
 
 
 def _das_reservas(contas: Contas) -> Iterator[str]:
+    """Say whether they were completed. Of a group, or in a segment, never how many: it could be everybody elected."""
+    nomeadas = [r for r in contas.reservas if r.nome]
+    if any(r.grupo and len(contas.titulares) - r.minimo < MINIMO for r in nomeadas):
+        yield _(
+            "As vagas reservadas de cada grupo foram conferidas. Como são poucas as pessoas eleitas, não se diz que grupos as completaram, para que ninguém seja reconhecido."
+        )
+        return
     for r in contas.reservas:
         dados = {"nome": r.nome, "minimo": r.minimo, "n": r.alcancado}
         if r.alcancado >= r.minimo:
             frase = (
-                # Not how many more: of a group, or in a segment, the count could be of everybody elected.
                 _("Vagas reservadas para %(nome)s: eram pelo menos %(minimo)s, e foram preenchidas.")
                 if r.nome
-                else _("Vagas reservadas: eram pelo menos %(minimo)s, e foram eleitas %(n)s pessoas.")
+                else _("Vagas reservadas: eram pelo menos %(minimo)s, e foram preenchidas.")
             )
         else:
             frase = (
                 _(
-                    "Vagas reservadas para %(nome)s: eram %(minimo)s e só foi possível preencher %(n)s, porque não havia candidaturas bastantes a elas. As que sobraram foram para a ampla participação, pela ordem dos votos em cada segmento."
+                    "Vagas reservadas para %(nome)s: eram pelo menos %(minimo)s, e não foi possível preencher todas, porque não havia candidaturas bastantes a elas. As que sobraram foram para a ampla participação, pela ordem dos votos em cada segmento."
                 )
                 if r.nome
                 else _(

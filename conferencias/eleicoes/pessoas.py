@@ -73,12 +73,13 @@ class Passo:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reserva:
-    """At least ``minimo`` of the elected are among ``quem``. ``alcancado``: how many are."""
+    """At least ``minimo`` of the elected are among ``quem``. ``alcancado``: how many are. ``grupo``: of one group alone."""
 
     nome: str
     minimo: int
     quem: frozenset[str]
     alcancado: int = 0
+    grupo: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

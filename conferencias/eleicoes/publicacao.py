@@ -114,8 +114,12 @@ def _gravar(
         semente=semente,
         resumo=resumir(distribuicao, semente),
         passos=passos,
+        # Only the reserved seats that were filled: who else runs for them has a seat like anybody's. Of one group, or in
+        # one segment, not even that: among few people it would tell who they are.
         reservas=[
-            {"nome": r.nome, "minimo": r.minimo, "alcancado": r.alcancado} for r in distribuicao.reservas
+            {"nome": r.nome, "minimo": r.minimo}
+            | ({} if r.nome else {"alcancado": min(r.alcancado, r.minimo)})
+            for r in distribuicao.reservas
         ],
         momento=agora,
         conta=conta,

@@ -64,6 +64,7 @@ def reservar(
                 nome=cota.nome,
                 minimo=arredondar_para_cima(cota.percentual, total),
                 quem=frozenset(c.chave for c in candidatos if c.nas_reservadas and cota.grupo in c.grupos),
+                grupo=True,
             )
             for cota in regras.cotas
         ]

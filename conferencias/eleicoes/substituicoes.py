@@ -58,7 +58,7 @@ def quem_entra(
     return (
         entra,
         _(
-            "%(entra)s assume a vaga de %(sai)s, porque sem isso faltaria gente nas vagas reservadas, e é a primeira pessoa na fila de suplentes de %(segmento)s que as completa."
+            "%(entra)s assume a vaga de %(sai)s, porque é a primeira pessoa na fila de suplentes de %(segmento)s com quem mais vagas reservadas da delegação ficam preenchidas."
         )
         % dados,
     )

@@ -145,11 +145,52 @@ def test_by_segment_each_one_keeps_its_share_and_by_group_each_group() -> None:
 
 
 def test_it_is_never_told_how_many_of_the_elected_are_of_one_group() -> None:
-    das_regras = regras(("usuarios", 3, 0), cotas=NEGRAS, contagem_das_cotas="por_grupo")
-    resultado = eleger([cotista(f"x{n}", 9 - n, "negras") for n in range(3)], das_regras)
-    assert resultado.reservas[0].alcancado == 3
+    das_regras = regras(("usuarios", 8, 0), cotas=NEGRAS, contagem_das_cotas="por_grupo")
+    resultado = eleger([cotista(f"x{n}", 9 - n, "negras") for n in range(8)], das_regras)
+    assert resultado.reservas[0].alcancado == 8
     frase = next(p.texto for p in resultado.passos if "foram preenchidas" in p.texto)
-    assert "3" not in frase, "it would say it of everybody elected"
+    assert "8" not in frase, "it would say it of everybody elected"
+
+
+def test_of_few_elected_it_is_not_told_which_groups_were_completed() -> None:
+    das_regras = regras(("usuarios", 3, 0), cotas=NEGRAS, contagem_das_cotas="por_grupo")
+    completa = eleger([cotista(f"x{n}", 9 - n, "negras") for n in range(3)], das_regras)
+    incompleta = eleger([candidatura(f"x{n}", 9 - n) for n in range(3)], das_regras)
+    assert completa.reservas != incompleta.reservas
+    assert completa.passos == incompleta.passos
+    assert "são poucas as pessoas eleitas" in texto(completa)
+
+
+@pytest.mark.parametrize("cadeia", [("cota", "sorteio"), ("maior_idade", "cota", "sorteio")])
+def test_no_sentence_of_a_tie_tells_who_runs_for_the_reserved_seats(cadeia: tuple[Desempate, ...]) -> None:
+    das_regras = regras(
+        ("usuarios", 2, 2), cotas=NEGRAS, cota_total=10, contagem_das_cotas="no_todo", desempate=cadeia
+    )
+    velha = {"nascimento": date(1950, 1, 1)}
+    concorrem = [cotista("ana", 5, "negras"), candidatura("bia", 5), candidatura("caio", 5, **velha)]
+    resultado = eleger([*concorrem, cotista("davi", 9, "negras")], das_regras)
+    do_segmento = " ".join(p.texto for p in resultado.passos if p.segmento)
+    assert "veio antes pela ordem de desempate das regras" in do_segmento
+    assert not [dica for dica in ("reservada", "mais velha", "sorteada") if dica in do_segmento]
+
+
+def test_all_the_tied_take_part_in_the_further_ballot_also_whom_a_reserve_elects() -> None:
+    """To leave them out would tell what they declared, and the ballot would never break the tie."""
+    das_regras = regras(
+        ("usuarios", 2, 1), cotas=NEGRAS, cota_total=30, contagem_das_cotas="no_todo", desempate=TURNO
+    )
+    antes = eleger([candidatura("bia", 5), cotista("caio", 5, "negras"), candidatura("davi", 5)], das_regras)
+    (empate,) = antes.empates
+    assert (empate.chaves, empate.vagas) == (("bia", "caio", "davi"), 2)
+
+    votadas = [
+        candidatura("bia", 5, segundo_turno=Desempatada(2, 1)),
+        cotista("caio", 5, "negras", segundo_turno=Desempatada(2, 0)),
+        candidatura("davi", 5, segundo_turno=Desempatada(2, 4)),
+    ]
+    resultado = eleger(votadas, das_regras)
+    assert not resultado.empates
+    assert quem(resultado.titulares) == ["davi", "caio"]
 
 
 def test_an_impossible_quota_says_how_many_and_rolls_to_everybody() -> None:
