@@ -76,7 +76,7 @@ def _contexto(request: HttpRequest, conferencia: Conferencia) -> dict[str, Any]:
         parte=passo.parte if passo and passo.parte else quadro.parte,
         materia=passo.materia if passo and passo.materia else materia,
     )
-    da_votacao = _da_votacao(aberta)
+    da_votacao = _da_votacao(aberta, request)
     return {
         "conferencia": conferencia,
         "aba": "mesa",
@@ -109,14 +109,27 @@ def _da_materia(materia: Materia | None) -> dict[str, Any]:
     }
 
 
-def _da_votacao(aberta: Votacao | None) -> dict[str, Any]:
-    """The open vote's numbers, never its votes. ``por_contar``: people of the hall whose hands nobody counted yet."""
+def _da_votacao(aberta: Votacao | None, request: HttpRequest) -> dict[str, Any]:
+    """The open vote's numbers, never its votes. ``por_contar``: people of the hall whose hands nobody counted yet.
+
+    ``linhas``: each option with what a refused count had typed in it.
+    """
     if aberta is None:
         return {"votacao": None, "por_contar": False}
     numeros = andamento(aberta)
     contagem = contagem_de(aberta) if aberta.conta_no_salao else None
     por_contar = aberta.conta_no_salao and contagem is None and numeros["salao_sem_voto"] > 0
-    return {"votacao": aberta, "andamento": numeros, "contagem": contagem, "por_contar": por_contar}
+    return {
+        "votacao": aberta,
+        "andamento": numeros,
+        "contagem": contagem,
+        "por_contar": por_contar,
+        "linhas": [(o, request.POST.get(_campo_da_opcao(o.codigo), "")) for o in aberta.opcoes.all()],
+    }
+
+
+def _campo_da_opcao(codigo: str) -> str:
+    return f"votos_{codigo}"
 
 
 def _impedimento(request: HttpRequest, passo: Passo, ato: Ato, por_contar: bool) -> str:
@@ -263,7 +276,9 @@ def _contar(request: HttpRequest, conferencia: Conferencia) -> str:
     votacao = votos.votacao_aberta(materia)
     if votacao is None:
         raise ErroDeNegocio(_("Esta votação já terminou: a contagem não foi gravada."))
-    numeros = {o.codigo: request.POST.get(f"votos_{o.codigo}", "").strip() for o in votacao.opcoes.all()}
+    numeros = {
+        o.codigo: request.POST.get(_campo_da_opcao(o.codigo), "").strip() for o in votacao.opcoes.all()
+    }
     if not all(n.isdecimal() and len(n) < 7 for n in numeros.values()):
         raise ErroDeNegocio(_("Escreva um número em cada opção; onde ninguém votou, escreva 0."))
     registrar_contagem(

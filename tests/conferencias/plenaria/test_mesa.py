@@ -187,18 +187,28 @@ def test_the_browser_closed_in_the_middle_of_a_vote_finds_it_as_it_was(
     assert "Há uma votação aberta" in html
 
 
-def test_a_count_that_does_not_fit_the_hall_keeps_what_was_typed(
-    materia: Materia, pessoas, mesa: Conta, da_mesa
+@pytest.mark.parametrize(
+    ("mudanca", "frase"),
+    [
+        ({}, "passa do rol do salão"),
+        ({"votos_favor": "três"}, "Escreva um número em cada opção"),
+        ({"votos_favor": "2", "testemunha_2": "Ana"}, "que não sejam a mesma pessoa"),
+    ],
+)
+def test_a_count_that_is_refused_keeps_what_was_typed(
+    materia: Materia, pessoas, mesa: Conta, da_mesa, mudanca: dict[str, str], frase: str
 ) -> None:
     destaque_em(materia, pessoas[0])
     actions.encerrar_janela(parte=materia.parte, conta=mesa)
     ouvir_e_abrir(materia, mesa)
-    enviado = {"acao": "contar", "alvo": materia.pk, "votos_favor": "9", "votos_contra": "0"}
-    resposta = da_mesa.post(
-        MESA, enviado | {"votos_abstencao": "0", "testemunha_1": "Ana", "testemunha_2": "Bia"}
-    )
-    assert resposta.status_code == 422
-    assert "passa do rol do salão" in texto(resposta) and 'value="Ana"' in texto(resposta)
+    enviado = {"acao": "contar", "alvo": materia.pk}
+    digitado = {"votos_favor": "9", "votos_contra": "1", "votos_abstencao": "0"}
+    digitado |= {"testemunha_1": "Ana", "testemunha_2": "Bia"} | mudanca
+    resposta = da_mesa.post(MESA, enviado | digitado)
+    html = texto(resposta)
+    assert resposta.status_code == 422 and frase in html
+    for campo, valor in digitado.items():
+        assert re.search(f'name="{campo}"[^>]* value="{valor}"', html), campo
 
 
 def test_where_the_rules_leave_the_mode_open_the_table_chooses(
