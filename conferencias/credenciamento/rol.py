@@ -17,7 +17,7 @@ from typing import Any
 
 from conferencias.credenciamento.models import Credenciamento, LinhaDoRol, RolOficial
 from conferencias.inscricoes.api import para_buscar
-from conferencias.nucleo.api import Direito, Regras
+from conferencias.nucleo.api import Direito, Regras, proteger
 
 FORMATO = "rol-oficial/1"
 _RESPOSTA = {True: "sim", False: "nao", None: "indefinido"}
@@ -77,8 +77,29 @@ def resumir(rol: RolOficial, linhas: Iterable[LinhaDoRol]) -> str:
     return sha256(texto_canonico(rol, linhas)).hexdigest()
 
 
+def contar_em_publico(linhas: Sequence[LinhaDoRol]) -> dict[str, Any]:
+    """Return what anybody may read of a roll: people by category, and by segment; None for what could tell who.
+
+    Never one crossed with the other, where most cells are one or two people. Voting goes by category, so how many have
+    a vote (or wait for the rules) would tell how big a hidden one is: it is said where no category is hidden.
+    """
+    categorias = _protegidas(linha.categoria_nome for linha in linhas)
+    votos = Counter(linha.voto for linha in linhas)
+    tudo = None not in categorias.values()
+    return {
+        "categorias": list(categorias.items()),
+        "segmentos": list(_protegidas(linha.segmento_nome for linha in linhas).items()),
+        "com_voto": votos[True] if tudo else None,
+        "voto_indefinido": votos[None] if tudo else None,
+    }
+
+
+def _protegidas(nomes: Iterable[str]) -> dict[str, int | None]:
+    return proteger(Counter(sorted(nomes, key=para_buscar)))[0]
+
+
 def contar(linhas: Sequence[LinhaDoRol]) -> dict[str, Any]:
-    """Return what is public of a roll: people by category and segment, and how many have a vote. No names."""
+    """Return the counts of a roll for the team: people by category and segment, and how many have a vote. No names."""
     pares = Counter((linha.categoria_nome, linha.segmento_nome) for linha in linhas)
     categorias = sorted({categoria for categoria, _segmento in pares}, key=para_buscar)
     segmentos = sorted({segmento for _categoria, segmento in pares}, key=para_buscar)

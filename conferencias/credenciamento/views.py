@@ -13,7 +13,7 @@ from conferencias.credenciamento.actions import credenciar_se
 from conferencias.credenciamento.consultas import credenciamento_de, encerrado
 from conferencias.credenciamento.models import RolOficial
 from conferencias.credenciamento.recusas import explicar
-from conferencias.credenciamento.rol import contar
+from conferencias.credenciamento.rol import contar_em_publico
 from conferencias.credenciamento.rules import Ato
 from conferencias.inscricoes.api import Inscricao, inscricao_aberta
 from conferencias.nucleo.api import conferencia_do_pedido, pagina_privada, regras_vigentes
@@ -40,7 +40,7 @@ def rol(request: HttpRequest, versao: int | None = None) -> HttpResponse:
         "conferencia": conferencia,
         "rol": escolhido,
         "versoes": versoes,
-        "contagem": contar(list(escolhido.linhas.all())) if escolhido else None,
+        "contagem": contar_em_publico(list(escolhido.linhas.all())) if escolhido else None,
         "migalhas": [
             {"rotulo": _("Conferência"), "url": "../" if versao is None else "../../"},
             {"rotulo": _("Rol oficial")},

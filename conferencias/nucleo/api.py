@@ -23,6 +23,7 @@ from conferencias.nucleo.models import (
     Segmento,
     TipoDeEtapa,
 )
+from conferencias.nucleo.protecao import proteger
 from conferencias.nucleo.qr import resposta_com_qr
 from conferencias.nucleo.regras import ROTULO_DA_ESFERA, ROTULO_DO_DIREITO, Categoria, Direito, Esfera, Regras
 from conferencias.nucleo.regras.eleicao import (
@@ -116,6 +117,7 @@ __all__ = [
     "pagina_privada",
     "pode_tentar",
     "por_extenso",
+    "proteger",
     "regras_vigentes",
     "resposta_com_qr",
     "situacao",

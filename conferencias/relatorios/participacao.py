@@ -18,8 +18,7 @@ from conferencias.credenciamento.api import (
     rol_vigente,
 )
 from conferencias.inscricoes.api import Inscricao
-from conferencias.nucleo.api import Conferencia, regras_vigentes
-from conferencias.relatorios.protecao import proteger
+from conferencias.nucleo.api import Conferencia, proteger, regras_vigentes
 
 Linha = dict[str, Any]
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from conferencias.credenciamento import consultas
 from conferencias.credenciamento.comissao import encerrar, reabrir
-from conferencias.credenciamento.models import RolOficial
+from conferencias.credenciamento.models import LinhaDoRol, RolOficial
+from conferencias.credenciamento.rol import contar_em_publico
 from conferencias.nucleo.models import Conferencia
 from portal.contas.models import Conta
 from portal.municipios.models import Municipio, Papel
@@ -94,3 +95,43 @@ def test_the_public_roll_fits_its_budget(
     encerrar(conferencia=dia, conta=comissao)
     with django_assert_max_num_queries(8):
         cliente.get(reverse("credenciamento:rol"))
+
+
+def linhas(*grupos: tuple[int, str, str, bool | None]) -> list[LinhaDoRol]:
+    return [
+        LinhaDoRol(categoria_nome=categoria, segmento_nome=segmento, voto=voto)
+        for quantas, categoria, segmento, voto in grupos
+        for _vez in range(quantas)
+    ]
+
+
+def test_the_public_roll_counts_by_category_and_by_segment_and_never_one_person() -> None:
+    contagem = contar_em_publico(
+        linhas(
+            (30, "Delegado", "Governo", True),
+            (6, "Observador", "Usuários", False),
+            (1, "Convidado", "Governo", False),
+        )
+    )
+    assert contagem["categorias"] == [("Convidado", None), ("Delegado", 30), ("Observador", None)]
+    assert contagem["segmentos"] == [("Governo", 31), ("Usuários", 6)]
+    assert contagem["com_voto"] is None, "30 of 37 would tell that seven have none"
+
+
+def test_the_public_roll_says_how_many_have_a_vote_where_no_category_is_hidden() -> None:
+    contagem = contar_em_publico(
+        linhas((30, "Delegado", "Governo", True), (6, "Observador", "Usuários", None))
+    )
+    assert (contagem["com_voto"], contagem["voto_indefinido"]) == (30, 6)
+
+
+def test_the_team_sees_every_number_and_the_public_page_does_not(
+    dia: Conferencia, mesa: Conta, comissao: Conta, cliente, da_comissao
+) -> None:
+    credenciada(dia, mesa, "Ana Souza")
+    rol = encerrar(conferencia=dia, conta=comissao)
+    do_painel = texto(da_comissao.get(reverse("painel_rol_versao", args=[rol.versao])))
+    assert "1 pessoa tem voto na plenária." in do_painel
+    cliente.logout()
+    publica = texto(cliente.get(reverse("credenciamento:rol")))
+    assert publica.count("não publicado") == 2 and "tem voto" not in publica

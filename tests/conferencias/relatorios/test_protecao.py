@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conferencias.relatorios.protecao import MINIMO, proteger
+from conferencias.nucleo.protecao import MINIMO, proteger
 
 contagens = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=2), st.integers(0, 60), max_size=8)
 
