@@ -48,6 +48,7 @@ def roteiro(municipios: list[Municipio]) -> str:
     linhas += [f"  Plataforma inteira: {OPERACAO}", f"  Senha de todas as contas: {SENHA}"]
     linhas += [
         "  Na demonstração a segunda etapa do login fica desligada; EXIGIR_SEGUNDO_FATOR=1 bin/start liga.",
+        "  Para ver uma conferência que já terminou, em menos de um minuto: bin/manage ensaio --pessoas 60",
         "",
     ]
     return "\n".join(linhas)

@@ -35,5 +35,7 @@ class Command(BaseCommand):
         if saida:
             saida.write_text(relatorio, encoding="utf-8")
         self.stdout.write(relatorio)
-        self.stdout.write(f"Para ver as páginas: http://{municipio.host}:8000/conferencia/")
-        self.stdout.write(f"Painel: {endereco(Papel.COMISSAO, municipio)}, senha {SENHA}")
+        self.stdout.write(f"Resultado: {municipio.absoluta('/conferencia/resultado/')}")
+        self.stdout.write(f"Caderno: {municipio.absoluta('/conferencia/caderno/')}")
+        conta = endereco(Papel.COMISSAO, municipio)
+        self.stdout.write(f"Painel: {municipio.absoluta('/painel/')} com {conta}, senha {SENHA}")
