@@ -27,6 +27,36 @@ from tests.biblioteca.fabricas import corpo_longo, norma
 pytestmark = pytest.mark.django_db
 NORMA = "/biblioteca/lei-10-2010"
 L = "{http://www.lexml.gov.br/1.0}"
+# What may stand in a file: the names of LexML's schema that a norm needs.
+ELEMENTOS = {
+    "LexML",
+    "Metadado",
+    "Identificacao",
+    "Norma",
+    "ParteInicial",
+    "Epigrafe",
+    "Ementa",
+    "Preambulo",
+    "Articulacao",
+    "ParteFinal",
+    "LocalDataFecho",
+    "Parte",
+    "Livro",
+    "Titulo",
+    "Capitulo",
+    "Secao",
+    "Subsecao",
+    "NomeAgrupador",
+    "Artigo",
+    "Caput",
+    "Paragrafo",
+    "Inciso",
+    "Alinea",
+    "Item",
+    "Rotulo",
+    "Alteracao",
+    "p",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -103,37 +133,14 @@ def test_lexml_names_the_norm_and_nests_its_provisions(cliente) -> None:
     ]
     assert artigo.find(f"{L}Paragrafo[@id='art2_par1']/{L}p").text == "A rega é diária."
     assert articulacao.findtext(f"{L}Capitulo/{L}NomeAgrupador") == "Das Hortas"
+
+
+def test_lexml_has_each_id_once_and_only_the_elements_of_its_schema(cliente) -> None:
+    norma()
+    raiz = etree.fromstring(baixar(cliente, "xml"))
     ids = raiz.xpath("//@id")
-    assert len(ids) == len(set(ids))
-    assert {elemento.tag.removeprefix(L) for elemento in raiz.iter() if isinstance(elemento.tag, str)} <= {
-        "LexML",
-        "Metadado",
-        "Identificacao",
-        "Norma",
-        "ParteInicial",
-        "Epigrafe",
-        "Ementa",
-        "Preambulo",
-        "Articulacao",
-        "ParteFinal",
-        "LocalDataFecho",
-        "Parte",
-        "Livro",
-        "Titulo",
-        "Capitulo",
-        "Secao",
-        "Subsecao",
-        "NomeAgrupador",
-        "Artigo",
-        "Caput",
-        "Paragrafo",
-        "Inciso",
-        "Alinea",
-        "Item",
-        "Rotulo",
-        "Alteracao",
-        "p",
-    }
+    assert ids and len(ids) == len(set(ids))
+    assert {e.tag.removeprefix(L) for e in raiz.iter() if isinstance(e.tag, str)} <= ELEMENTOS
 
 
 def test_json_ld_is_legislation_in_the_file_and_in_the_page(cliente) -> None:
