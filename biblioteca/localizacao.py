@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from django.urls import Resolver404, resolve
+from django.utils.functional import cached_property
 
 from biblioteca.citacoes import (
     Alvo,
@@ -49,20 +50,29 @@ class Achado:
 
 
 class Estante:
-    """What a municipality may read, its own and what is shared. One query for the nicknames, when first asked for."""
+    """What a municipality may read, its own and what is shared. One query for the nicknames, when first asked for.
 
-    def __init__(self, municipio: Municipio | None) -> None:
+    ``numeros``: of norms that will surely be looked for; they come in that same query.
+    """
+
+    def __init__(self, municipio: Municipio | None, numeros: Iterable[str] = ()) -> None:
         self._normas = Norma.objects.visiveis(municipio).defer("preambulo", "fecho", "dobrado")
-        self._por_apelido: dict[str, list[Norma]] | None = None
+        self._numeros = frozenset(numeros)
+        self._lidas: list[Norma] | None = None
 
-    @property
+    @cached_property
     def por_apelido(self) -> dict[str, list[Norma]]:
         """Norms that have a nickname, by its words."""
-        if self._por_apelido is None:
-            self._por_apelido = {}
-            for norma in self._normas.filter(apelido__gt=""):
-                self._por_apelido.setdefault(chave_do_nome(norma.apelido), []).append(norma)
-        return self._por_apelido
+        normas = self._normas.filter(apelido__gt="")
+        if self._numeros:  # each side of the union has its index; an "or" would have none
+            numeradas = self._normas.filter(numero__in=self._numeros).order_by()
+            normas = normas.order_by().union(numeradas).order_by("-ano", "titulo")
+        self._lidas = list(normas)
+        por_apelido: dict[str, list[Norma]] = {}
+        for norma in self._lidas:
+            if norma.apelido:
+                por_apelido.setdefault(chave_do_nome(norma.apelido), []).append(norma)
+        return por_apelido
 
     @property
     def nomes(self) -> Nomes:
@@ -70,14 +80,18 @@ class Estante:
         return nomes_conhecidos(norma.apelido for normas in self.por_apelido.values() for norma in normas)
 
     def achar(self, citadas: Iterable[NormaCitada]) -> dict[NormaCitada, Achado]:
-        """What fits each norm, in one query. ``esta`` is not looked for: the reader knows which it is."""
+        """What fits each norm, in one query at most. ``esta`` is not looked for: the reader knows which it is."""
         procuradas = {citada for citada in citadas if not citada.esta}
-        numeros = {c.numero for c in procuradas if c.numero or c.tipo == TipoDeNorma.CONSTITUICAO}
-        candidatas = list(self._normas.filter(numero__in=numeros)) if numeros else []
+        candidatas = self._com_numero(numeros_de(procuradas))
         return {
             c: escolher(c, candidatas, self.por_apelido.get(c.apelido, []) if c.apelido else [])
             for c in procuradas
         }
+
+    def _com_numero(self, numeros: set[str]) -> list[Norma]:
+        if self._lidas is not None and numeros <= self._numeros:
+            return [norma for norma in self._lidas if norma.numero in numeros]
+        return list(self._normas.filter(numero__in=numeros)) if numeros else []
 
     def existentes(self, caminhos: Iterable[tuple[Norma, str]]) -> set[tuple[int, str]]:
         """Those (norm's pk, path) that are in the text of the norm, in one query."""
@@ -103,6 +117,11 @@ class Estante:
             (norma.pk, de, ate): _entre(irmaos.get((norma.pk, _acima(de)), []), de, ate)
             for norma, de, ate in procuradas
         }
+
+
+def numeros_de(citadas: Iterable[NormaCitada]) -> set[str]:
+    """What the norms are looked up by; the Constitution has no number."""
+    return {c.numero for c in citadas if c.numero or c.tipo == TipoDeNorma.CONSTITUICAO}
 
 
 def _acima(caminho: str) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from biblioteca.citacoes import Alvo, Citacao, NormaCitada, achar_citacoes, chave_do_nome
 from biblioteca.citacoes.escrita import nome_da_citada
 from biblioteca.estrutura.escrita import por_extenso
-from biblioteca.localizacao import Achado, Estante, no_texto_ou_no_anexo, pelo_endereco
+from biblioteca.localizacao import Achado, Estante, no_texto_ou_no_anexo, numeros_de, pelo_endereco
 from biblioteca.models import Dispositivo, Norma, SituacaoDaRedacao, TipoDeNorma
 from search.respostas import Resposta, RespostaZero, registrar_respondedor
 
@@ -43,9 +43,12 @@ def responder_com_a_norma(texto: str, municipio: Municipio | None) -> RespostaZe
     """What the citations of the question lead to; None when the question names no norm."""
     if (no_endereco := pelo_endereco(texto, municipio)) is not None:
         return _do_endereco(*no_endereco)
-    estante = Estante(municipio)
     if (so_numero := _SO_NUMERO.fullmatch(texto.strip())) is not None:
-        return _do_numero(so_numero, estante)
+        return _do_numero(so_numero, Estante(municipio))
+    if len(texto) > MAXIMO_DE_LETRAS:
+        return None
+    pelo_nome_geral = (citacao.norma for citacao in achar_citacoes(texto) if citacao.norma)
+    estante = Estante(municipio, numeros_de(pelo_nome_geral))
     lidas = _citacoes(texto, estante)
     resto = _resto(texto, [citacao for citacao, _achado in lidas])
     if not set(chave_do_nome(resto).split()) <= _SEM_ASSUNTO:
@@ -86,8 +89,6 @@ def _do_endereco(norma: Norma | None, caminho: str) -> RespostaZero | None:
 
 def _citacoes(texto: str, estante: Estante) -> list[_Lida]:
     """The citations of the question and what fits each; none when they are of several norms and none is here."""
-    if len(texto) > MAXIMO_DE_LETRAS:
-        return []
     citacoes = [c for c in achar_citacoes(texto, estante.nomes) if c.norma and not c.norma.esta]
     if not citacoes:
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from biblioteca.models import Norma
+from search.indexacao import reconstruir
 from search.respostas import RespostaZero, responder
 from tests.biblioteca.fabricas import corpo_longo, norma
 
@@ -113,10 +114,27 @@ def test_drafts_and_other_municipalities_are_not_answers(no_escopo, outro_munici
 
 
 def test_an_answer_takes_few_queries(no_escopo, loas, django_assert_max_num_queries) -> None:
-    with django_assert_max_num_queries(3):
-        responder("LOAS, art. 2º, § 1º", no_escopo)
-    with django_assert_max_num_queries(1):
-        responder("quem tem direito ao BPC", no_escopo)
+    for texto in ("LOAS, art. 2º, § 1º", "art. 5º da CF e art. 2º da Lei nº 8.742/1993"):
+        with django_assert_max_num_queries(2):
+            responder(texto, no_escopo)
+    for texto in ("quem tem direito ao BPC", "LOAS", "Lei nº 8.742/1993", "8742"):
+        with django_assert_max_num_queries(1):
+            responder(texto, no_escopo)
+
+
+@pytest.mark.parametrize(
+    ("texto", "limite"),
+    [("quem cuida da horta", 5), ("LOAS", 5), ("art. 2º da LOAS", 6), ("arts. 1º a 4º da LOAS", 7)],
+)
+def test_a_page_of_results_has_a_budget_of_queries(
+    cliente, no_escopo, loas, settings, tmp_path, texto, limite, django_assert_max_num_queries
+) -> None:
+    """Whose it is, the menu, the conference, the synonyms, and what the question names."""
+    settings.DADOS = tmp_path
+    reconstruir()
+    cliente.get("/busca/", {"q": "horta"})  # what Django remembers after the first request
+    with django_assert_max_num_queries(limite):
+        assert cliente.get("/busca/", {"q": texto}).status_code == 200
 
 
 REGULAMENTO = """
@@ -210,5 +228,5 @@ def test_what_was_cited_is_not_a_choice(no_escopo, loas, decreto) -> None:
 def test_several_citations_take_as_few_queries_as_one(
     no_escopo, loas, decreto, django_assert_max_num_queries
 ) -> None:
-    with django_assert_max_num_queries(4):  # one more for the ranges
+    with django_assert_max_num_queries(3):  # one more for the ranges
         responder("arts. 1º a 4º da LOAS e arts. 1º a 4º do Decreto 6.214 e art. 2º da Lei 8.742", no_escopo)
