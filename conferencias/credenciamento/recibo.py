@@ -10,9 +10,15 @@ from django.utils.safestring import SafeString
 
 from conferencias.credenciamento.consultas import credenciamento_de, encerrado, participacao
 from conferencias.credenciamento.direitos import responder
-from conferencias.credenciamento.rules import Ato, pode
-from conferencias.inscricoes.api import Inscricao, desvio_do_recibo, parte_do_recibo
-from conferencias.nucleo.api import ROTULO_DO_DIREITO, Direito, regras_vigentes
+from conferencias.credenciamento.rules import Ato, na_janela, pode
+from conferencias.inscricoes.api import Inscricao, agora_no_recibo, desvio_do_recibo
+from conferencias.nucleo.api import (
+    ROTULO_DO_DIREITO,
+    Direito,
+    Momento,
+    momento_da_conferencia,
+    regras_vigentes,
+)
 
 
 @desvio_do_recibo
@@ -23,11 +29,9 @@ def para_a_mesa(request: HttpRequest, inscricao: Inscricao) -> HttpResponse | No
     return None
 
 
-@parte_do_recibo
+@agora_no_recibo
 def situacao(request: HttpRequest, inscricao: Inscricao) -> SafeString:
-    """Whether the person is accredited, what she may do, and the link to do it online when the rules allow."""
-    if inscricao.cancelada:
-        return SafeString("")
+    """Whether the person is accredited, what she may do, and what to bring or the link to do it online."""
     conferencia, atual = inscricao.conferencia, credenciamento_de(inscricao)
     ato = Ato(
         conferencia=conferencia,
@@ -42,7 +46,9 @@ def situacao(request: HttpRequest, inscricao: Inscricao) -> SafeString:
         "atual": atual,
         "categoria": regras.nome_da_categoria(pessoa.categoria) if pessoa.credenciada else "",
         "presente": pessoa.presente,
+        "aberto": na_janela.test(None, ato),
         "encerrado": ato.encerrado,
+        "passou": momento_da_conferencia(conferencia, ato.agora) is Momento.ENCERRADA,
         "pode_credenciar_se": not atual and pode("credenciar_se", request.user, ato),
         "direitos": [
             (ROTULO_DO_DIREITO[d], responder(regras, pessoa, d)) for d in Direito if d is not Direito.PROPOR

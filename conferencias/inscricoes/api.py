@@ -16,7 +16,7 @@ from conferencias.inscricoes.dados import (
     Necessidade,
     RespostaDeConsentimento,
 )
-from conferencias.inscricoes.extensoes import ao_cancelar, desvio_do_recibo, parte_do_recibo
+from conferencias.inscricoes.extensoes import agora_no_recibo, ao_cancelar, desvio_do_recibo, parte_do_recibo
 from conferencias.inscricoes.forms import FormularioDeAcompanhamento, FormularioDeCodigo
 from conferencias.inscricoes.models import (
     Acessibilidade,
@@ -40,6 +40,7 @@ __all__ = [
     "Necessidade",
     "Participante",
     "RespostaDeConsentimento",
+    "agora_no_recibo",
     "ao_cancelar",
     "cancelar_inscricao",
     "desvio_do_recibo",

@@ -21,9 +21,16 @@ Parte = Callable[[HttpRequest, Inscricao], SafeString]
 Desvio = Callable[[HttpRequest, Inscricao], HttpResponse | None]
 Cancelamento = Callable[[Inscricao, "Conta | None", datetime], None]
 
+_agora: list[Parte] = []
 _partes: list[Parte] = []
 _desvios: list[Desvio] = []
 _cancelamentos: list[Cancelamento] = []
+
+
+def agora_no_recibo(funcao: Parte) -> Parte:
+    """Register a function that returns what the person must know or do now: it comes before anything else."""
+    _agora.append(funcao)
+    return funcao
 
 
 def parte_do_recibo(funcao: Parte) -> Parte:
@@ -36,6 +43,10 @@ def desvio_do_recibo(funcao: Desvio) -> Desvio:
     """Register a function that may answer in place of the receipt; it sees who asks, before any token does."""
     _desvios.append(funcao)
     return funcao
+
+
+def agora(request: HttpRequest, inscricao: Inscricao) -> list[SafeString]:
+    return [parte(request, inscricao) for parte in _agora]
 
 
 def partes(request: HttpRequest, inscricao: Inscricao) -> list[SafeString]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,7 +16,13 @@ from conferencias.inscricoes.actions import cancelar_inscricao
 from conferencias.inscricoes.forms import FormularioDeCodigo
 from conferencias.inscricoes.models import Inscricao
 from conferencias.inscricoes.rules import Ato, pode
-from conferencias.nucleo.api import apresentar_codigo, pagina_privada, pode_tentar, resposta_com_qr
+from conferencias.nucleo.api import (
+    apresentar_codigo,
+    momento_da_conferencia,
+    pagina_privada,
+    pode_tentar,
+    resposta_com_qr,
+)
 from portal.contas.endereco import endereco_do_cliente
 from portal.erros import AcaoNegada
 from portal.protocolo import apresentar, normalizar
@@ -31,13 +38,17 @@ def recibo(request: HttpRequest, protocolo: str) -> HttpResponse:
     inscricao = inscricao_aberta(request, protocolo)
     if inscricao is None:
         return _pedir_codigo(request, protocolo)
-    ato = Ato(conferencia=inscricao.conferencia, agora=timezone.now(), inscricao=inscricao, autoria=True)
+    prefetch_related_objects([inscricao.conferencia], "etapas")  # all that is said of the moment reads them
+    em = timezone.now()
+    ato = Ato(conferencia=inscricao.conferencia, agora=em, inscricao=inscricao, autoria=True)
     contexto = {
         "inscricao": inscricao,
         "protocolo": apresentar(inscricao.protocolo),
         "codigo": apresentar_codigo(inscricao.codigo),
         "endereco": request.build_absolute_uri(inscricao.endereco_do_recibo()),
         "respostas": _respostas(inscricao),
+        "momento": momento_da_conferencia(inscricao.conferencia, em).value,
+        "agora": extensoes.agora(request, inscricao),
         "partes": extensoes.partes(request, inscricao),
         "pode_cancelar": not inscricao.cancelada and pode("cancelar", request.user, ato),
     }

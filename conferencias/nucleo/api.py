@@ -114,6 +114,7 @@ __all__ = [
     "exigir_motivo",
     "explicar_janela",
     "gravar_uma_vez",
+    "momento_da_conferencia",
     "pagina_privada",
     "pode_tentar",
     "por_extenso",
@@ -174,6 +175,19 @@ def etapa_aberta(
     if iniciada_em and achada.inicio <= iniciada_em < achada.fim:
         fim += timedelta(minutes=regras_vigentes(conferencia).regras.rascunho_tolerancia_minutos)
     return achada if agora < fim else None
+
+
+def momento_da_conferencia(conferencia: Conferencia, agora: datetime) -> Momento:
+    """Return whether the conference is to come, goes on, or is past.
+
+    Its last day counts whole: a plenary that runs late still decides.
+    """
+    dia = etapa(conferencia, TipoDeEtapa.CONFERENCIA)
+    if dia is None or not conferencia.publicada or agora < dia.inicio:
+        return Momento.FUTURA
+    zona = conferencia.municipio.zona
+    acabou = agora >= dia.fim and agora.astimezone(zona).date() > dia.fim.astimezone(zona).date()
+    return Momento.ENCERRADA if acabou else Momento.ABERTA
 
 
 def explicar_janela(conferencia: Conferencia | None, tipo: TipoDeEtapa, agora: datetime) -> str:

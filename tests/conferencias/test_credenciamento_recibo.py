@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from conferencias.credenciamento.actions import recusar
 from conferencias.credenciamento.models import Credenciamento
@@ -107,3 +111,62 @@ def test_the_receipt_fits_its_budget(
     aceito = credenciada(dia, mesa, entrar=True)
     with django_assert_max_num_queries(14):
         cliente.get(aceito.inscricao.endereco_do_recibo())
+
+
+def no_momento(conferencia: Conferencia, inicio: timedelta) -> Conferencia:
+    """The same, with its day (and accreditation, the same hours) beginning so long from now."""
+    agora = timezone.now()
+    conferencia.etapas.filter(tipo__in=("credenciamento", "conferencia")).update(
+        inicio=agora + inicio, fim=agora + inicio + timedelta(hours=9)
+    )
+    return conferencia
+
+
+LEVE = "No dia, leve este comprovante"
+ENTRAR = "Entrar na conferência por este aparelho"
+
+
+def test_before_the_day_the_protocol_comes_first_and_one_is_told_to_bring_it(
+    dia: Conferencia, cliente
+) -> None:
+    inscricao = inscrita(no_momento(dia, timedelta(days=20)))
+    html = texto(cliente.get(inscricao.endereco_do_recibo()))
+    assert html.index("Número do protocolo") < html.index(LEVE) < html.index(ENTRAR)
+    assert "Mostre este comprovante na entrada" not in html and "terminou" not in html
+
+
+def test_on_the_day_what_matters_now_comes_before_the_protocol(
+    dia: Conferencia, mesa: Conta, cliente
+) -> None:
+    no_momento(dia, timedelta(hours=-1))
+    falta = texto(cliente.get(inscrita(dia).endereco_do_recibo()))
+    em_ordem = ["Mostre este comprovante na entrada", "Credenciar-me agora", ENTRAR, "Número do protocolo"]
+    assert sorted(em_ordem, key=falta.index) == em_ordem
+    aceita = texto(cliente.get(credenciada(dia, mesa, entrar=True).inscricao.endereco_do_recibo()))
+    em_ordem = ["Seu credenciamento está feito.", ENTRAR, "Número do protocolo"]
+    assert sorted(em_ordem, key=aceita.index) == em_ordem
+    for html in (falta, aceita):
+        assert LEVE not in html and "confere as inscrições" not in html
+
+
+def test_after_the_conference_the_receipt_leads_to_the_result_and_no_more_to_the_rooms(
+    dia: Conferencia, mesa: Conta, cliente
+) -> None:
+    aceita, falta = credenciada(dia, mesa, entrar=True).inscricao, inscrita(dia, "Bia")
+    no_momento(dia, timedelta(days=-3))
+    for inscricao in (aceita, falta):
+        html = texto(cliente.get(inscricao.endereco_do_recibo()))
+        assert html.index("Esta conferência terminou.") < html.index("Número do protocolo")
+        assert ENTRAR not in html and LEVE not in html and "avise na entrada" not in html
+
+
+def test_late_in_the_evening_of_the_last_day_the_rooms_are_still_there(
+    dia: Conferencia, no_escopo: Municipio, cliente
+) -> None:
+    inscricao = inscrita(dia)
+    fim = timezone.now().astimezone(no_escopo.zona).replace(hour=18, minute=0)
+    dia.etapas.filter(tipo="conferencia").update(inicio=fim - timedelta(hours=9), fim=fim)
+    with time_machine.travel(fim.replace(hour=22), tick=False):
+        assert ENTRAR in texto(cliente.get(inscricao.endereco_do_recibo()))
+    with time_machine.travel(fim + timedelta(hours=8), tick=False):
+        assert ENTRAR not in texto(cliente.get(inscricao.endereco_do_recibo()))
