@@ -43,6 +43,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'norma',
                 'verbose_name_plural': 'normas',
                 'ordering': ['-ano', 'titulo'],
+                'indexes': [models.Index(fields=['publicada', 'municipio'], name='norma_publicada')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('municipio__isnull', True), models.Q(('numero', ''), _negated=True)), fields=('tipo', 'orgao', 'numero', 'ano'), name='norma_compartilhada_unica'), models.UniqueConstraint(condition=models.Q(('municipio__isnull', False), models.Q(('numero', ''), _negated=True)), fields=('municipio', 'tipo', 'orgao', 'numero', 'ano'), name='norma_do_municipio_unica'), models.UniqueConstraint(condition=models.Q(('municipio__isnull', True)), fields=('slug',), name='norma_compartilhada_endereco_unico'), models.UniqueConstraint(condition=models.Q(('municipio__isnull', False)), fields=('municipio', 'slug'), name='norma_do_municipio_endereco_unico'), models.CheckConstraint(condition=models.Q(('tipo__in', ['constituicao', 'emenda-constitucional', 'lei-organica', 'lei-complementar', 'lei', 'medida-provisoria', 'decreto-lei', 'decreto-legislativo', 'decreto', 'resolucao', 'portaria', 'instrucao-normativa', 'regimento', 'modelo', 'guia', 'outro'])), name='norma_tipo_conhecido'), models.CheckConstraint(condition=models.Q(('numero', ''), ('ano__isnull', False), _connector='OR'), name='norma_numerada_tem_ano')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +65,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dispositivo',
                 'verbose_name_plural': 'dispositivos',
                 'ordering': ['norma_id', 'ordem'],
+                'indexes': [models.Index(fields=['norma', 'pagina', 'ordem'], name='dispositivo_leitura')],
+                'constraints': [models.UniqueConstraint(fields=('norma', 'caminho'), name='dispositivo_caminho_unico'), models.CheckConstraint(condition=models.Q(('tipo__in', ['parte', 'livro', 'titulo', 'capitulo', 'secao', 'subsecao', 'artigo', 'paragrafo', 'inciso', 'alinea', 'item'])), name='dispositivo_tipo_conhecido')],
             },
         ),
         migrations.CreateModel(
@@ -84,62 +88,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'redação',
                 'verbose_name_plural': 'redações',
                 'ordering': ['dispositivo_id', 'ordem'],
+                'constraints': [models.UniqueConstraint(fields=('dispositivo', 'ordem'), name='redacao_ordem_unica'), models.UniqueConstraint(condition=models.Q(('situacao', 'anterior'), _negated=True), fields=('dispositivo',), name='redacao_atual_unica'), models.CheckConstraint(condition=models.Q(('vigente_ate__isnull', True), ('vigente_desde__isnull', True), ('vigente_ate__gte', models.F('vigente_desde')), _connector='OR'), name='redacao_datas_em_ordem'), models.CheckConstraint(condition=models.Q(('situacao__in', ['vigente', 'anterior', 'revogada', 'vetada'])), name='redacao_situacao_conhecida')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='norma',
-            index=models.Index(fields=['publicada', 'municipio'], name='norma_publicada'),
-        ),
-        migrations.AddConstraint(
-            model_name='norma',
-            constraint=models.UniqueConstraint(condition=models.Q(('municipio__isnull', True), models.Q(('numero', ''), _negated=True)), fields=('tipo', 'orgao', 'numero', 'ano'), name='norma_compartilhada_unica'),
-        ),
-        migrations.AddConstraint(
-            model_name='norma',
-            constraint=models.UniqueConstraint(condition=models.Q(('municipio__isnull', False), models.Q(('numero', ''), _negated=True)), fields=('municipio', 'tipo', 'orgao', 'numero', 'ano'), name='norma_do_municipio_unica'),
-        ),
-        migrations.AddConstraint(
-            model_name='norma',
-            constraint=models.UniqueConstraint(condition=models.Q(('municipio__isnull', True)), fields=('slug',), name='norma_compartilhada_endereco_unico'),
-        ),
-        migrations.AddConstraint(
-            model_name='norma',
-            constraint=models.UniqueConstraint(condition=models.Q(('municipio__isnull', False)), fields=('municipio', 'slug'), name='norma_do_municipio_endereco_unico'),
-        ),
-        migrations.AddConstraint(
-            model_name='norma',
-            constraint=models.CheckConstraint(condition=models.Q(('tipo__in', ['constituicao', 'emenda-constitucional', 'lei-organica', 'lei-complementar', 'lei', 'medida-provisoria', 'decreto-lei', 'decreto-legislativo', 'decreto', 'resolucao', 'portaria', 'instrucao-normativa', 'regimento', 'modelo', 'guia', 'outro'])), name='norma_tipo_conhecido'),
-        ),
-        migrations.AddConstraint(
-            model_name='norma',
-            constraint=models.CheckConstraint(condition=models.Q(('numero', ''), ('ano__isnull', False), _connector='OR'), name='norma_numerada_tem_ano'),
-        ),
-        migrations.AddIndex(
-            model_name='dispositivo',
-            index=models.Index(fields=['norma', 'pagina', 'ordem'], name='dispositivo_leitura'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispositivo',
-            constraint=models.UniqueConstraint(fields=('norma', 'caminho'), name='dispositivo_caminho_unico'),
-        ),
-        migrations.AddConstraint(
-            model_name='dispositivo',
-            constraint=models.CheckConstraint(condition=models.Q(('tipo__in', ['parte', 'livro', 'titulo', 'capitulo', 'secao', 'subsecao', 'artigo', 'paragrafo', 'inciso', 'alinea', 'item'])), name='dispositivo_tipo_conhecido'),
-        ),
-        migrations.AddConstraint(
-            model_name='redacao',
-            constraint=models.UniqueConstraint(fields=('dispositivo', 'ordem'), name='redacao_ordem_unica'),
-        ),
-        migrations.AddConstraint(
-            model_name='redacao',
-            constraint=models.UniqueConstraint(condition=models.Q(('situacao', 'anterior'), _negated=True), fields=('dispositivo',), name='redacao_atual_unica'),
-        ),
-        migrations.AddConstraint(
-            model_name='redacao',
-            constraint=models.CheckConstraint(condition=models.Q(('vigente_ate__isnull', True), ('vigente_desde__isnull', True), ('vigente_ate__gte', models.F('vigente_desde')), _connector='OR'), name='redacao_datas_em_ordem'),
-        ),
-        migrations.AddConstraint(
-            model_name='redacao',
-            constraint=models.CheckConstraint(condition=models.Q(('situacao__in', ['vigente', 'anterior', 'revogada', 'vetada'])), name='redacao_situacao_conhecida'),
         ),
     ]

@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('inscricoes', '0002_nome_buscado'),
         ('municipios', '0002_site_neutro'),
         ('nucleo', '0002_etapa_de_credenciamento'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'rol oficial',
                 'verbose_name_plural': 'róis oficiais',
                 'ordering': ['-versao'],
+                'constraints': [models.UniqueConstraint(fields=('conferencia', 'versao'), name='rol_versao_unica')],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +53,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reabertura do credenciamento',
                 'verbose_name_plural': 'reaberturas do credenciamento',
                 'ordering': ['momento'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('motivo', ''), _negated=True), name='reabertura_com_motivo')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +79,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pessoa do rol',
                 'verbose_name_plural': 'pessoas do rol',
                 'ordering': ['ordem'],
+                'constraints': [models.UniqueConstraint(fields=('rol', 'ordem'), name='linha_do_rol_ordem_unica'), models.UniqueConstraint(fields=('rol', 'inscricao'), name='linha_do_rol_uma_por_pessoa')],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +96,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'turno',
                 'verbose_name_plural': 'turnos',
                 'ordering': ['inicio', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('conferencia', 'inicio'), name='turno_um_por_inicio'), models.CheckConstraint(condition=models.Q(('fim__gt', models.F('inicio'))), name='turno_termina_depois_de_comecar', violation_error_message='O turno termina antes de começar. Confira os dois horários.')],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +120,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'presença',
                 'verbose_name_plural': 'presenças',
                 'ordering': ['momento', 'pk'],
+                'indexes': [models.Index(fields=['conferencia', 'turno', 'momento'], name='presenca_do_turno')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('corrige__isnull', False), ('movimento', 'anulado'), models.Q(('motivo', ''), _negated=True)), models.Q(('corrige__isnull', True), ('movimento__in', ['entrou', 'saiu'])), _connector='OR'), name='presenca_anulacao_completa')],
             },
         ),
         migrations.CreateModel(
@@ -142,37 +148,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['conferencia', 'decisao'], name='credenciamento_conferencia')],
                 'constraints': [models.UniqueConstraint(fields=('inscricao', 'ordem'), name='credenciamento_uma_decisao_por_vez'), models.UniqueConstraint(fields=('conferencia', 'numero'), name='credenciamento_numero_unico'), models.CheckConstraint(condition=models.Q(models.Q(('decisao', 'aceito'), ('numero__isnull', False), models.Q(('categoria', ''), _negated=True)), models.Q(('decisao__in', ['recusado', 'desfeito']), ('numero__isnull', True), models.Q(('motivo', ''), _negated=True)), _connector='OR'), name='credenciamento_completo')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='roloficial',
-            constraint=models.UniqueConstraint(fields=('conferencia', 'versao'), name='rol_versao_unica'),
-        ),
-        migrations.AddConstraint(
-            model_name='reabertura',
-            constraint=models.CheckConstraint(condition=models.Q(('motivo', ''), _negated=True), name='reabertura_com_motivo'),
-        ),
-        migrations.AddConstraint(
-            model_name='linhadorol',
-            constraint=models.UniqueConstraint(fields=('rol', 'ordem'), name='linha_do_rol_ordem_unica'),
-        ),
-        migrations.AddConstraint(
-            model_name='linhadorol',
-            constraint=models.UniqueConstraint(fields=('rol', 'inscricao'), name='linha_do_rol_uma_por_pessoa'),
-        ),
-        migrations.AddConstraint(
-            model_name='turno',
-            constraint=models.UniqueConstraint(fields=('conferencia', 'inicio'), name='turno_um_por_inicio'),
-        ),
-        migrations.AddConstraint(
-            model_name='turno',
-            constraint=models.CheckConstraint(condition=models.Q(('fim__gt', models.F('inicio'))), name='turno_termina_depois_de_comecar', violation_error_message='O turno termina antes de começar. Confira os dois horários.'),
-        ),
-        migrations.AddIndex(
-            model_name='presenca',
-            index=models.Index(fields=['conferencia', 'turno', 'momento'], name='presenca_do_turno'),
-        ),
-        migrations.AddConstraint(
-            model_name='presenca',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrige__isnull', False), ('movimento', 'anulado'), models.Q(('motivo', ''), _negated=True)), models.Q(('corrige__isnull', True), ('movimento__in', ['entrou', 'saiu'])), _connector='OR'), name='presenca_anulacao_completa'),
         ),
     ]

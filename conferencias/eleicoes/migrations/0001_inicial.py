@@ -12,10 +12,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('inscricoes', '0002_nome_buscado'),
         ('municipios', '0002_site_neutro'),
         ('nucleo', '0002_etapa_de_credenciamento'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'candidatura',
                 'verbose_name_plural': 'candidaturas',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('conferencia', 'inscricao'), name='candidatura_uma_por_pessoa')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +71,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ato de candidatura',
                 'verbose_name_plural': 'atos de candidatura',
                 'ordering': ['candidatura', 'ordem'],
+                'constraints': [models.UniqueConstraint(fields=('candidatura', 'ordem'), name='candidatura_um_ato_por_vez'), models.CheckConstraint(condition=models.Q(models.Q(('situacao', 'indeferida'), _negated=True), models.Q(('motivo', ''), _negated=True), _connector='OR'), name='candidatura_indeferida_com_motivo')],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +89,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'escrutínio',
                 'verbose_name_plural': 'escrutínios',
                 'ordering': ['segmento__ordem', 'segmento__nome', 'turno'],
+                'constraints': [models.UniqueConstraint(fields=('conferencia', 'segmento', 'turno'), name='escrutinio_um_por_turno')],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +129,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pessoa eleita',
                 'verbose_name_plural': 'pessoas eleitas',
                 'ordering': ['segmento__ordem', 'segmento__nome', '-papel', 'ordem'],
+                'constraints': [models.UniqueConstraint(fields=('resultado', 'segmento', 'papel', 'ordem'), name='eleito_um_por_lugar')],
             },
         ),
         migrations.CreateModel(
@@ -144,30 +148,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'substituição',
                 'verbose_name_plural': 'substituições',
                 'ordering': ['momento', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('motivo', ''), _negated=True), name='substituicao_com_motivo')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='candidatura',
-            constraint=models.UniqueConstraint(fields=('conferencia', 'inscricao'), name='candidatura_uma_por_pessoa'),
-        ),
-        migrations.AddConstraint(
-            model_name='atodecandidatura',
-            constraint=models.UniqueConstraint(fields=('candidatura', 'ordem'), name='candidatura_um_ato_por_vez'),
-        ),
-        migrations.AddConstraint(
-            model_name='atodecandidatura',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('situacao', 'indeferida'), _negated=True), models.Q(('motivo', ''), _negated=True), _connector='OR'), name='candidatura_indeferida_com_motivo'),
-        ),
-        migrations.AddConstraint(
-            model_name='escrutinio',
-            constraint=models.UniqueConstraint(fields=('conferencia', 'segmento', 'turno'), name='escrutinio_um_por_turno'),
-        ),
-        migrations.AddConstraint(
-            model_name='eleito',
-            constraint=models.UniqueConstraint(fields=('resultado', 'segmento', 'papel', 'ordem'), name='eleito_um_por_lugar'),
-        ),
-        migrations.AddConstraint(
-            model_name='substituicao',
-            constraint=models.CheckConstraint(condition=models.Q(('motivo', ''), _negated=True), name='substituicao_com_motivo'),
         ),
     ]

@@ -13,9 +13,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('municipios', '0002_site_neutro'),
         ('nucleo', '0001_inicial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'participante',
                 'verbose_name_plural': 'participantes',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('conta__isnull', False)), fields=('municipio', 'conta'), name='participante_um_por_conta')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +63,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'inscrição',
                 'verbose_name_plural': 'inscrições',
                 'ordering': ['-enviada_em', '-pk'],
+                'indexes': [models.Index(fields=['municipio', 'conferencia', 'situacao'], name='inscricao_da_conferencia')],
+                'constraints': [models.UniqueConstraint(fields=('municipio', 'chave_de_envio'), name='inscricao_um_envio_por_chave'), models.UniqueConstraint(condition=models.Q(('situacao', 'cancelada'), _negated=True), fields=('conferencia', 'participante'), name='inscricao_uma_ativa_por_participante'), models.CheckConstraint(condition=models.Q(('situacao__in', ['recebida', 'cancelada'])), name='inscricao_situacao_conhecida')],
             },
         ),
         migrations.CreateModel(
@@ -79,25 +82,5 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('inscricao', 'tipo'), name='necessidade_uma_por_tipo')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='participante',
-            constraint=models.UniqueConstraint(condition=models.Q(('conta__isnull', False)), fields=('municipio', 'conta'), name='participante_um_por_conta'),
-        ),
-        migrations.AddIndex(
-            model_name='inscricao',
-            index=models.Index(fields=['municipio', 'conferencia', 'situacao'], name='inscricao_da_conferencia'),
-        ),
-        migrations.AddConstraint(
-            model_name='inscricao',
-            constraint=models.UniqueConstraint(fields=('municipio', 'chave_de_envio'), name='inscricao_um_envio_por_chave'),
-        ),
-        migrations.AddConstraint(
-            model_name='inscricao',
-            constraint=models.UniqueConstraint(condition=models.Q(('situacao', 'cancelada'), _negated=True), fields=('conferencia', 'participante'), name='inscricao_uma_ativa_por_participante'),
-        ),
-        migrations.AddConstraint(
-            model_name='inscricao',
-            constraint=models.CheckConstraint(condition=models.Q(('situacao__in', ['recebida', 'cancelada'])), name='inscricao_situacao_conhecida'),
         ),
     ]

@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('inscricoes', '0002_nome_buscado'),
         ('municipios', '0002_site_neutro'),
         ('nucleo', '0002_etapa_de_credenciamento'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'moção',
                 'verbose_name_plural': 'moções',
                 'ordering': ['numero'],
+                'constraints': [models.UniqueConstraint(fields=('conferencia', 'numero'), name='mocao_numero_unico'), models.UniqueConstraint(fields=('municipio', 'chave_de_envio'), name='mocao_um_envio_por_chave'), models.CheckConstraint(condition=models.Q(('situacao__in', ['aberta', 'retirada', 'admitida', 'nao_admitida'])), name='mocao_situacao_conhecida'), models.CheckConstraint(condition=models.Q(('situacao__in', ['aberta', 'retirada']), models.Q(('apurada_em__isnull', False), ('contadas__isnull', False), ('exigidas__isnull', False)), _connector='OR'), name='mocao_decidida_com_contas')],
             },
         ),
         migrations.CreateModel(
@@ -60,26 +61,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'assinatura',
                 'verbose_name_plural': 'assinaturas',
                 'ordering': ['momento', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('mocao', 'inscricao'), name='assinatura_uma_por_pessoa')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='mocao',
-            constraint=models.UniqueConstraint(fields=('conferencia', 'numero'), name='mocao_numero_unico'),
-        ),
-        migrations.AddConstraint(
-            model_name='mocao',
-            constraint=models.UniqueConstraint(fields=('municipio', 'chave_de_envio'), name='mocao_um_envio_por_chave'),
-        ),
-        migrations.AddConstraint(
-            model_name='mocao',
-            constraint=models.CheckConstraint(condition=models.Q(('situacao__in', ['aberta', 'retirada', 'admitida', 'nao_admitida'])), name='mocao_situacao_conhecida'),
-        ),
-        migrations.AddConstraint(
-            model_name='mocao',
-            constraint=models.CheckConstraint(condition=models.Q(('situacao__in', ['aberta', 'retirada']), models.Q(('apurada_em__isnull', False), ('contadas__isnull', False), ('exigidas__isnull', False)), _connector='OR'), name='mocao_decidida_com_contas'),
-        ),
-        migrations.AddConstraint(
-            model_name='assinatura',
-            constraint=models.UniqueConstraint(fields=('mocao', 'inscricao'), name='assinatura_uma_por_pessoa'),
         ),
     ]

@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('municipios', '0002_site_neutro'),
         ('wagtaildocs', '0014_alter_document_file_size'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'conferência',
                 'verbose_name_plural': 'conferências',
                 'ordering': [models.OrderBy(models.F('inicio'), descending=True, nulls_last=True), '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('municipio', 'numero_edicao'), name='conferencia_edicao_unica'), models.CheckConstraint(condition=models.Q(('fim__isnull', True), ('inicio__isnull', True), ('fim__gte', models.F('inicio')), _connector='OR'), name='conferencia_termina_depois_de_comecar', violation_error_message='O último dia vem antes do primeiro. Confira as datas.')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +77,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'eixo',
                 'verbose_name_plural': 'eixos',
                 'ordering': ['numero'],
+                'constraints': [models.UniqueConstraint(fields=('conferencia', 'numero'), name='eixo_numero_unico')],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +95,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'etapa',
                 'verbose_name_plural': 'etapas',
                 'ordering': ['inicio', 'fim'],
+                'constraints': [models.UniqueConstraint(fields=('conferencia', 'tipo'), name='etapa_uma_por_tipo'), models.CheckConstraint(condition=models.Q(('fim__gt', models.F('inicio'))), name='etapa_termina_depois_de_comecar', violation_error_message='A etapa termina antes de começar. Confira as duas datas.')],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +115,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'regras da conferência',
                 'verbose_name_plural': 'regras da conferência',
                 'ordering': ['-versao'],
+                'constraints': [models.UniqueConstraint(fields=('conferencia', 'versao'), name='regras_versao_unica')],
             },
         ),
         migrations.CreateModel(
@@ -130,34 +134,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'segmento',
                 'verbose_name_plural': 'segmentos',
                 'ordering': ['ordem', 'nome'],
+                'constraints': [models.UniqueConstraint(fields=('conferencia', 'codigo'), name='segmento_codigo_unico')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='conferencia',
-            constraint=models.UniqueConstraint(fields=('municipio', 'numero_edicao'), name='conferencia_edicao_unica'),
-        ),
-        migrations.AddConstraint(
-            model_name='conferencia',
-            constraint=models.CheckConstraint(condition=models.Q(('fim__isnull', True), ('inicio__isnull', True), ('fim__gte', models.F('inicio')), _connector='OR'), name='conferencia_termina_depois_de_comecar', violation_error_message='O último dia vem antes do primeiro. Confira as datas.'),
-        ),
-        migrations.AddConstraint(
-            model_name='eixo',
-            constraint=models.UniqueConstraint(fields=('conferencia', 'numero'), name='eixo_numero_unico'),
-        ),
-        migrations.AddConstraint(
-            model_name='etapa',
-            constraint=models.UniqueConstraint(fields=('conferencia', 'tipo'), name='etapa_uma_por_tipo'),
-        ),
-        migrations.AddConstraint(
-            model_name='etapa',
-            constraint=models.CheckConstraint(condition=models.Q(('fim__gt', models.F('inicio'))), name='etapa_termina_depois_de_comecar', violation_error_message='A etapa termina antes de começar. Confira as duas datas.'),
-        ),
-        migrations.AddConstraint(
-            model_name='regrasdaconferencia',
-            constraint=models.UniqueConstraint(fields=('conferencia', 'versao'), name='regras_versao_unica'),
-        ),
-        migrations.AddConstraint(
-            model_name='segmento',
-            constraint=models.UniqueConstraint(fields=('conferencia', 'codigo'), name='segmento_codigo_unico'),
         ),
     ]

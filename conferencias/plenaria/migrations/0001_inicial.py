@@ -11,12 +11,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('inscricoes', '0002_nome_buscado'),
         ('mocoes', '0001_inicial'),
         ('municipios', '0002_site_neutro'),
         ('nucleo', '0002_etapa_de_credenciamento'),
         ('sistematizacao', '0001_inicial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'matéria da plenária',
                 'verbose_name_plural': 'matérias da plenária',
                 'ordering': ['parte__ordem', 'parte', 'ordem', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('conferencia', 'do_caderno'), name='plenaria_texto_uma_vez'), models.UniqueConstraint(fields=('conferencia', 'mocao'), name='plenaria_mocao_uma_vez')],
             },
         ),
         migrations.AddField(
@@ -94,6 +95,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'parte da ordem do dia',
                 'verbose_name_plural': 'partes da ordem do dia',
                 'ordering': ['ordem', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('estado__in', ['leitura', 'deliberacao'])), fields=('conferencia',), name='plenaria_uma_parte_por_vez')],
             },
         ),
         migrations.AddField(
@@ -121,26 +123,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'acontecimento da plenária',
                 'verbose_name_plural': 'acontecimentos da plenária',
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['conferencia', 'tipo'], name='plenaria_evento_tipo')],
             },
         ),
         migrations.AddConstraint(
             model_name='destaque',
             constraint=models.UniqueConstraint(fields=('materia', 'ordem'), name='destaque_ordem_unica'),
-        ),
-        migrations.AddConstraint(
-            model_name='parte',
-            constraint=models.UniqueConstraint(condition=models.Q(('estado__in', ['leitura', 'deliberacao'])), fields=('conferencia',), name='plenaria_uma_parte_por_vez'),
-        ),
-        migrations.AddConstraint(
-            model_name='materia',
-            constraint=models.UniqueConstraint(fields=('conferencia', 'do_caderno'), name='plenaria_texto_uma_vez'),
-        ),
-        migrations.AddConstraint(
-            model_name='materia',
-            constraint=models.UniqueConstraint(fields=('conferencia', 'mocao'), name='plenaria_mocao_uma_vez'),
-        ),
-        migrations.AddIndex(
-            model_name='evento',
-            index=models.Index(fields=['conferencia', 'tipo'], name='plenaria_evento_tipo'),
         ),
     ]

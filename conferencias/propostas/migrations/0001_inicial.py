@@ -14,11 +14,11 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('biblioteca', '0001_inicial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('inscricoes', '0001_inicial'),
         ('municipios', '0002_site_neutro'),
         ('nucleo', '0001_inicial'),
         ('wagtailcore', '0098_apitoken'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -70,6 +70,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'proposta',
                 'verbose_name_plural': 'propostas',
                 'ordering': ['-enviada_em', '-pk'],
+                'indexes': [models.Index(condition=models.Q(('live', True)), fields=['municipio', 'conferencia', '-decidida_em', '-id'], name='proposta_publicas'), models.Index(condition=models.Q(('live', True)), fields=['municipio', 'conferencia', 'eixo', '-decidida_em', '-id'], name='proposta_publicas_do_eixo'), models.Index(condition=models.Q(('live', True)), fields=['municipio', 'conferencia', 'eixo', 'esfera', 'live'], name='proposta_contagens'), models.Index(fields=['municipio', 'situacao', 'enviada_em', 'id'], name='proposta_fila')],
+                'constraints': [models.UniqueConstraint(fields=('municipio', 'chave_de_envio'), name='proposta_um_envio_por_chave'), models.CheckConstraint(condition=models.Q(('situacao__in', ['em_moderacao', 'devolvida', 'aprovada', 'recusada', 'retirada'])), name='proposta_situacao_conhecida'), models.CheckConstraint(condition=models.Q(('live', False), ('situacao', 'aprovada'), _connector='OR'), name='proposta_publica_e_aprovada'), models.CheckConstraint(condition=models.Q(models.Q(('situacao__in', ['devolvida', 'recusada']), _negated=True), models.Q(('motivo', ''), _negated=True), _connector='OR'), name='proposta_negada_com_motivo')],
             },
         ),
         migrations.CreateModel(
@@ -88,37 +90,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'decisões de moderação',
                 'ordering': ['momento', 'pk'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='proposta',
-            index=models.Index(condition=models.Q(('live', True)), fields=['municipio', 'conferencia', '-decidida_em', '-id'], name='proposta_publicas'),
-        ),
-        migrations.AddIndex(
-            model_name='proposta',
-            index=models.Index(condition=models.Q(('live', True)), fields=['municipio', 'conferencia', 'eixo', '-decidida_em', '-id'], name='proposta_publicas_do_eixo'),
-        ),
-        migrations.AddIndex(
-            model_name='proposta',
-            index=models.Index(condition=models.Q(('live', True)), fields=['municipio', 'conferencia', 'eixo', 'esfera', 'live'], name='proposta_contagens'),
-        ),
-        migrations.AddIndex(
-            model_name='proposta',
-            index=models.Index(fields=['municipio', 'situacao', 'enviada_em', 'id'], name='proposta_fila'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposta',
-            constraint=models.UniqueConstraint(fields=('municipio', 'chave_de_envio'), name='proposta_um_envio_por_chave'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposta',
-            constraint=models.CheckConstraint(condition=models.Q(('situacao__in', ['em_moderacao', 'devolvida', 'aprovada', 'recusada', 'retirada'])), name='proposta_situacao_conhecida'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposta',
-            constraint=models.CheckConstraint(condition=models.Q(('live', False), ('situacao', 'aprovada'), _connector='OR'), name='proposta_publica_e_aprovada'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposta',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('situacao__in', ['devolvida', 'recusada']), _negated=True), models.Q(('motivo', ''), _negated=True), _connector='OR'), name='proposta_negada_com_motivo'),
         ),
     ]

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('credenciamento', '0001_inicial'),
         ('inscricoes', '0002_nome_buscado'),
         ('municipios', '0002_site_neutro'),
@@ -19,7 +20,6 @@ class Migration(migrations.Migration):
         ('propostas', '0001_inicial'),
         ('votacoes', '0001_inicial'),
         ('wagtaildocs', '0014_alter_document_file_size'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sala',
                 'verbose_name_plural': 'salas',
                 'ordering': ['eixo__numero', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('conferencia', 'eixo'), name='sala_uma_por_eixo', violation_error_message='Este eixo já tem sala.'), models.UniqueConstraint(condition=models.Q(('eixo__isnull', True)), fields=('conferencia',), name='sala_uma_da_plenaria', violation_error_message='A plenária já tem sala.')],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +75,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'relato do grupo',
                 'verbose_name_plural': 'relatos dos grupos',
                 'ordering': ['-versao'],
+                'constraints': [models.UniqueConstraint(fields=('sala', 'versao'), name='relato_versao_unica'), models.CheckConstraint(condition=models.Q(('texto', ''), _negated=True), name='relato_com_texto')],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +114,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mensagem',
                 'verbose_name_plural': 'mensagens',
                 'ordering': ['momento', 'pk'],
+                'indexes': [models.Index(fields=['sala', 'tipo', '-momento'], name='mensagem_da_sala'), models.Index(fields=['inscricao', 'momento'], name='mensagem_da_pessoa')],
+                'constraints': [models.UniqueConstraint(fields=('sala', 'chave_de_envio'), name='mensagem_um_envio_por_chave'), models.CheckConstraint(condition=models.Q(models.Q(('conta__isnull', True), ('inscricao__isnull', False)), models.Q(('conta__isnull', False), ('inscricao__isnull', True)), _connector='OR'), name='mensagem_de_alguem')],
             },
         ),
         migrations.AddField(
@@ -137,6 +141,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'estada em sala',
                 'verbose_name_plural': 'estadas em salas',
                 'ordering': ['entrou_em', 'pk'],
+                'indexes': [models.Index(condition=models.Q(('dentro', True)), fields=['visto_em'], name='estada_sem_sinal')],
+                'constraints': [models.UniqueConstraint(fields=('sala', 'inscricao'), name='estada_uma_por_pessoa')],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +170,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sessão',
                 'verbose_name_plural': 'sessões',
                 'ordering': ['inicio', 'fim', 'pk'],
+                'indexes': [models.Index(fields=['sala', 'inicio'], name='sessao_da_sala')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('fim__gt', models.F('inicio'))), name='sessao_termina_depois_de_comecar', violation_error_message='A sessão termina antes de começar. Confira os dois horários.'), models.CheckConstraint(condition=models.Q(('fim_real__isnull', True), models.Q(('fim_real__gte', models.F('inicio_real')), ('inicio_real__isnull', False)), _connector='OR'), name='sessao_encerrada_depois_de_iniciada')],
             },
         ),
         migrations.CreateModel(
@@ -187,6 +195,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pedido de fala',
                 'verbose_name_plural': 'pedidos de fala',
                 'ordering': ['falas_antes', 'pedido_em', 'pk'],
+                'indexes': [models.Index(fields=['sala', 'estado'], name='fala_da_sala')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('estado__in', ['na_fila', 'com_a_palavra'])), fields=('sala', 'inscricao'), name='fala_um_pedido_aberto'), models.UniqueConstraint(condition=models.Q(('estado', 'com_a_palavra')), fields=('sala',), name='fala_uma_pessoa_por_vez'), models.CheckConstraint(condition=models.Q(('estado__in', ['na_fila', 'desistiu']), models.Q(('chamado_em__isnull', False), ('segundos__isnull', False)), _connector='OR'), name='fala_chamada_com_tempo')],
             },
         ),
         migrations.CreateModel(
@@ -280,75 +290,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='sala',
-            constraint=models.UniqueConstraint(fields=('conferencia', 'eixo'), name='sala_uma_por_eixo', violation_error_message='Este eixo já tem sala.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sala',
-            constraint=models.UniqueConstraint(condition=models.Q(('eixo__isnull', True)), fields=('conferencia',), name='sala_uma_da_plenaria', violation_error_message='A plenária já tem sala.'),
-        ),
-        migrations.AddConstraint(
-            model_name='relatodogrupo',
-            constraint=models.UniqueConstraint(fields=('sala', 'versao'), name='relato_versao_unica'),
-        ),
-        migrations.AddConstraint(
-            model_name='relatodogrupo',
-            constraint=models.CheckConstraint(condition=models.Q(('texto', ''), _negated=True), name='relato_com_texto'),
-        ),
-        migrations.AddIndex(
-            model_name='mensagem',
-            index=models.Index(fields=['sala', 'tipo', '-momento'], name='mensagem_da_sala'),
-        ),
-        migrations.AddIndex(
-            model_name='mensagem',
-            index=models.Index(fields=['inscricao', 'momento'], name='mensagem_da_pessoa'),
-        ),
-        migrations.AddConstraint(
-            model_name='mensagem',
-            constraint=models.UniqueConstraint(fields=('sala', 'chave_de_envio'), name='mensagem_um_envio_por_chave'),
-        ),
-        migrations.AddConstraint(
-            model_name='mensagem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('conta__isnull', True), ('inscricao__isnull', False)), models.Q(('conta__isnull', False), ('inscricao__isnull', True)), _connector='OR'), name='mensagem_de_alguem'),
-        ),
-        migrations.AddConstraint(
             model_name='facilitador',
             constraint=models.UniqueConstraint(fields=('sala', 'conta'), name='facilitador_uma_vez_por_sala'),
-        ),
-        migrations.AddIndex(
-            model_name='estada',
-            index=models.Index(condition=models.Q(('dentro', True)), fields=['visto_em'], name='estada_sem_sinal'),
-        ),
-        migrations.AddConstraint(
-            model_name='estada',
-            constraint=models.UniqueConstraint(fields=('sala', 'inscricao'), name='estada_uma_por_pessoa'),
-        ),
-        migrations.AddIndex(
-            model_name='sessao',
-            index=models.Index(fields=['sala', 'inicio'], name='sessao_da_sala'),
-        ),
-        migrations.AddConstraint(
-            model_name='sessao',
-            constraint=models.CheckConstraint(condition=models.Q(('fim__gt', models.F('inicio'))), name='sessao_termina_depois_de_comecar', violation_error_message='A sessão termina antes de começar. Confira os dois horários.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sessao',
-            constraint=models.CheckConstraint(condition=models.Q(('fim_real__isnull', True), models.Q(('fim_real__gte', models.F('inicio_real')), ('inicio_real__isnull', False)), _connector='OR'), name='sessao_encerrada_depois_de_iniciada'),
-        ),
-        migrations.AddIndex(
-            model_name='pedidodefala',
-            index=models.Index(fields=['sala', 'estado'], name='fala_da_sala'),
-        ),
-        migrations.AddConstraint(
-            model_name='pedidodefala',
-            constraint=models.UniqueConstraint(condition=models.Q(('estado__in', ['na_fila', 'com_a_palavra'])), fields=('sala', 'inscricao'), name='fala_um_pedido_aberto'),
-        ),
-        migrations.AddConstraint(
-            model_name='pedidodefala',
-            constraint=models.UniqueConstraint(condition=models.Q(('estado', 'com_a_palavra')), fields=('sala',), name='fala_uma_pessoa_por_vez'),
-        ),
-        migrations.AddConstraint(
-            model_name='pedidodefala',
-            constraint=models.CheckConstraint(condition=models.Q(('estado__in', ['na_fila', 'desistiu']), models.Q(('chamado_em__isnull', False), ('segundos__isnull', False)), _connector='OR'), name='fala_chamada_com_tempo'),
         ),
     ]

@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('municipios', '0002_site_neutro'),
         ('nucleo', '0002_etapa_de_credenciamento'),
         ('propostas', '0001_inicial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'fechamento do caderno',
                 'verbose_name_plural': 'fechamentos do caderno',
                 'ordering': ['-versao'],
+                'constraints': [models.UniqueConstraint(fields=('conferencia', 'versao'), name='caderno_versao_unica')],
             },
         ),
         migrations.CreateModel(
@@ -53,6 +54,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ato da relatoria',
                 'verbose_name_plural': 'atos da relatoria',
                 'ordering': ['-sequencia'],
+                'constraints': [models.UniqueConstraint(fields=('conferencia', 'sequencia'), name='operacao_uma_por_vez_na_conferencia'), models.CheckConstraint(condition=models.Q(models.Q(('desfaz__isnull', False), ('tipo', 'desfazer')), models.Q(models.Q(('tipo', 'desfazer'), _negated=True), ('desfaz__isnull', True)), _connector='OR'), name='operacao_desfaz_outra')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +72,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reabertura do caderno',
                 'verbose_name_plural': 'reaberturas do caderno',
                 'ordering': ['momento'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('motivo', ''), _negated=True), name='reabertura_do_caderno_com_motivo')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +93,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'texto do caderno',
                 'verbose_name_plural': 'textos do caderno',
                 'ordering': ['eixo', 'esfera', 'posicao', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('conferencia', 'eixo', 'esfera', 'ordem'), name='texto_numero_unico')],
             },
         ),
         migrations.CreateModel(
@@ -105,39 +109,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'origem de um texto',
                 'verbose_name_plural': 'origens dos textos',
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('fonte__isnull', True), ('proposta__isnull', False)), models.Q(('fonte__isnull', False), ('proposta__isnull', True)), _connector='OR'), name='ligacao_de_uma_coisa_so'), models.UniqueConstraint(fields=('texto', 'fonte'), name='ligacao_uma_por_fonte'), models.UniqueConstraint(fields=('texto', 'proposta'), name='ligacao_uma_por_proposta')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='fechamentodocaderno',
-            constraint=models.UniqueConstraint(fields=('conferencia', 'versao'), name='caderno_versao_unica'),
-        ),
-        migrations.AddConstraint(
-            model_name='operacao',
-            constraint=models.UniqueConstraint(fields=('conferencia', 'sequencia'), name='operacao_uma_por_vez_na_conferencia'),
-        ),
-        migrations.AddConstraint(
-            model_name='operacao',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('desfaz__isnull', False), ('tipo', 'desfazer')), models.Q(models.Q(('tipo', 'desfazer'), _negated=True), ('desfaz__isnull', True)), _connector='OR'), name='operacao_desfaz_outra'),
-        ),
-        migrations.AddConstraint(
-            model_name='reaberturadocaderno',
-            constraint=models.CheckConstraint(condition=models.Q(('motivo', ''), _negated=True), name='reabertura_do_caderno_com_motivo'),
-        ),
-        migrations.AddConstraint(
-            model_name='texto',
-            constraint=models.UniqueConstraint(fields=('conferencia', 'eixo', 'esfera', 'ordem'), name='texto_numero_unico'),
-        ),
-        migrations.AddConstraint(
-            model_name='ligacao',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fonte__isnull', True), ('proposta__isnull', False)), models.Q(('fonte__isnull', False), ('proposta__isnull', True)), _connector='OR'), name='ligacao_de_uma_coisa_so'),
-        ),
-        migrations.AddConstraint(
-            model_name='ligacao',
-            constraint=models.UniqueConstraint(fields=('texto', 'fonte'), name='ligacao_uma_por_fonte'),
-        ),
-        migrations.AddConstraint(
-            model_name='ligacao',
-            constraint=models.UniqueConstraint(fields=('texto', 'proposta'), name='ligacao_uma_por_proposta'),
         ),
         migrations.CreateModel(
             name='ArquivoDoCaderno',

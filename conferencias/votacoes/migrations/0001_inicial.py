@@ -14,10 +14,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('inscricoes', '0002_nome_buscado'),
         ('municipios', '0002_site_neutro'),
         ('nucleo', '0002_etapa_de_credenciamento'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -56,6 +56,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'votação',
                 'verbose_name_plural': 'votações',
                 'ordering': ['-criada_em', '-pk'],
+                'indexes': [models.Index(fields=['conferencia', 'estado'], name='votacao_da_conferencia'), models.Index(fields=['assunto'], name='votacao_do_assunto')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('escolhas__gte', 1)), name='votacao_ao_menos_uma_escolha'), models.CheckConstraint(condition=models.Q(models.Q(('estado', 'aberta'), _negated=True), ('aberta_em__isnull', False), _connector='OR'), name='votacao_aberta_com_hora')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +92,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'opção',
                 'verbose_name_plural': 'opções',
                 'ordering': ['ordem'],
+                'constraints': [models.UniqueConstraint(fields=('votacao', 'codigo'), name='opcao_codigo_unico')],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +112,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'contagem do salão',
                 'verbose_name_plural': 'contagens do salão',
                 'ordering': ['votacao', 'ordem'],
+                'constraints': [models.UniqueConstraint(fields=('votacao', 'ordem'), name='contagem_uma_por_vez')],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +145,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pessoa do rol da votação',
                 'verbose_name_plural': 'pessoas do rol da votação',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('votacao', 'inscricao'), name='votante_um_por_pessoa')],
             },
         ),
         migrations.CreateModel(
@@ -159,38 +164,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'voto nominal',
                 'verbose_name_plural': 'votos nominais',
                 'ordering': ['votante', 'ordem'],
+                'constraints': [models.UniqueConstraint(fields=('votante', 'ordem'), name='voto_nominal_um_por_vez')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='votacao',
-            index=models.Index(fields=['conferencia', 'estado'], name='votacao_da_conferencia'),
-        ),
-        migrations.AddIndex(
-            model_name='votacao',
-            index=models.Index(fields=['assunto'], name='votacao_do_assunto'),
-        ),
-        migrations.AddConstraint(
-            model_name='votacao',
-            constraint=models.CheckConstraint(condition=models.Q(('escolhas__gte', 1)), name='votacao_ao_menos_uma_escolha'),
-        ),
-        migrations.AddConstraint(
-            model_name='votacao',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('estado', 'aberta'), _negated=True), ('aberta_em__isnull', False), _connector='OR'), name='votacao_aberta_com_hora'),
-        ),
-        migrations.AddConstraint(
-            model_name='opcao',
-            constraint=models.UniqueConstraint(fields=('votacao', 'codigo'), name='opcao_codigo_unico'),
-        ),
-        migrations.AddConstraint(
-            model_name='contagem',
-            constraint=models.UniqueConstraint(fields=('votacao', 'ordem'), name='contagem_uma_por_vez'),
-        ),
-        migrations.AddConstraint(
-            model_name='votante',
-            constraint=models.UniqueConstraint(fields=('votacao', 'inscricao'), name='votante_um_por_pessoa'),
-        ),
-        migrations.AddConstraint(
-            model_name='votonominal',
-            constraint=models.UniqueConstraint(fields=('votante', 'ordem'), name='voto_nominal_um_por_vez'),
         ),
     ]

@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'município',
                 'verbose_name_plural': 'municípios',
                 'ordering': ['nome', 'uf'],
+                'constraints': [models.UniqueConstraint(fields=('nome', 'uf'), name='municipio_nome_e_uf_unicos')],
             },
         ),
         migrations.CreateModel(
@@ -58,18 +59,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'grupo do município',
                 'verbose_name_plural': 'grupos do município',
+                'constraints': [models.UniqueConstraint(fields=('municipio', 'papel'), name='grupo_municipal_um_por_papel'), models.CheckConstraint(condition=models.Q(('papel__in', ['comunicacao', 'conselho', 'comissao', 'relatoria', 'apoio', 'administracao'])), name='grupo_municipal_papel_conhecido')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='municipio',
-            constraint=models.UniqueConstraint(fields=('nome', 'uf'), name='municipio_nome_e_uf_unicos'),
-        ),
-        migrations.AddConstraint(
-            model_name='grupomunicipal',
-            constraint=models.UniqueConstraint(fields=('municipio', 'papel'), name='grupo_municipal_um_por_papel'),
-        ),
-        migrations.AddConstraint(
-            model_name='grupomunicipal',
-            constraint=models.CheckConstraint(condition=models.Q(('papel__in', ['comunicacao', 'conselho', 'comissao', 'relatoria', 'apoio', 'administracao'])), name='grupo_municipal_papel_conhecido'),
         ),
     ]
