@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
-from conferencias.eleicoes import actions, consultas, publicacao, sigilo
+from conferencias.eleicoes import actions, consultas, publicacao, recursos, sigilo
 from conferencias.eleicoes.andamento import andamento
 from conferencias.eleicoes.atos import ato
 from conferencias.eleicoes.escrutinios import abrir_desempate, abrir_votacao
@@ -103,7 +103,7 @@ def candidaturas(request: HttpRequest) -> HttpResponse:
     todas = sorted(
         Candidatura.objects.da_conferencia(conferencia),
         key=lambda c: (
-            c.situacao != Situacao.ACEITA,
+            c.situacao not in {Situacao.ACEITA, Situacao.RECURSO},
             c.segmento.ordem,
             c.inscricao.participante.nome_buscado,
         ),
@@ -139,7 +139,9 @@ def candidatura(request: HttpRequest, codigo: str) -> HttpResponse:
         "aba": "candidaturas",
         "candidatura": achada,
         "situacao": Situacao(achada.situacao).label,
-        "impedimento": explicar("homologar", request.user, em),
+        "impedimento": explicar(
+            "julgar_recurso" if achada.situacao == Situacao.RECURSO else "homologar", request.user, em
+        ),
         "pode_desistir": pode("registrar_desistencia", request.user, em),
         "atos": achada.atos.select_related("conta", "proponente__participante"),
         "erros": [erro] if erro else [],
@@ -151,6 +153,8 @@ DECISOES = {
     "homologar": gettext_lazy("A candidatura foi homologada."),
     "indeferir": gettext_lazy("A candidatura não foi homologada. A pessoa lê o motivo na página dela."),
     "desistir": gettext_lazy("A desistência foi registrada."),
+    "dar_razao": gettext_lazy("O recurso foi aceito, e a candidatura está homologada."),
+    "manter": gettext_lazy("A decisão foi mantida. A pessoa lê o motivo na página dela."),
 }
 
 
@@ -159,6 +163,10 @@ def _decidir(achada: Candidatura, acao: str) -> Fazer:
         motivo = request.POST.get("motivo", "")[:1000]
         if acao == "desistir":
             actions.registrar_desistencia(candidatura=achada, motivo=motivo, conta=request.user)
+        elif acao in {"dar_razao", "manter"}:
+            recursos.julgar_recurso(
+                candidatura=achada, da_razao=acao == "dar_razao", motivo=motivo, conta=request.user
+            )
         else:
             actions.decidir(
                 candidatura=achada, homologa=acao == "homologar", motivo=motivo, conta=request.user
