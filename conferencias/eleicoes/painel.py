@@ -23,6 +23,7 @@ from conferencias.eleicoes.models import Candidatura, Eleito, Situacao
 from conferencias.eleicoes.recusas import explicar
 from conferencias.eleicoes.rules import pode
 from conferencias.eleicoes.simulacao import EMPATE, SORTEADO, simular
+from conferencias.eleicoes.travas import trava
 from conferencias.nucleo.api import Conferencia, conferencia_do_pedido, regras_vigentes
 from conferencias.votacoes.api import Votacao, encerrar
 from portal.erros import ErroDeNegocio
@@ -67,6 +68,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
         "conferencia": conferencia,
         "aba": "inicio",
         "andamento": andamento(conferencia, timezone.now()),
+        "trava": trava(conferencia),
         "erros": [erro] if erro else [],
     }
     return render(request, "eleicoes/painel/inicio.html", contexto, status=422 if erro else 200)
