@@ -81,6 +81,16 @@ class FormularioDeRecurso(FormularioPublico):
         super().__init__(*args, **kwargs)
 
 
+class FormularioDeSimulacao(forms.Form):
+    candidaturas = forms.IntegerField(
+        label=_("Candidaturas imaginadas em cada segmento"), min_value=0, max_value=100
+    )
+    nas_reservadas = forms.IntegerField(
+        label=_("De cada dez, quantas concorrem às vagas reservadas"), min_value=0, max_value=10
+    )
+    empate = forms.BooleanField(label=_("Todo mundo com os mesmos votos"), required=False)
+
+
 class FormularioDePessoa(FormularioPublico):
     """Somebody, by badge or protocol."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -18,11 +19,11 @@ from conferencias.eleicoes import actions, consultas, publicacao, recursos, sigi
 from conferencias.eleicoes.andamento import andamento
 from conferencias.eleicoes.atos import ato
 from conferencias.eleicoes.escrutinios import abrir_desempate, abrir_votacao
-from conferencias.eleicoes.forms import FormularioDePessoa
+from conferencias.eleicoes.forms import FormularioDePessoa, FormularioDeSimulacao
 from conferencias.eleicoes.models import Candidatura, Eleito, Situacao
 from conferencias.eleicoes.recusas import explicar
 from conferencias.eleicoes.rules import pode
-from conferencias.eleicoes.simulacao import EMPATE, SORTEADO, simular
+from conferencias.eleicoes.simulacao import Cenario, simular
 from conferencias.eleicoes.travas import trava
 from conferencias.nucleo.api import Conferencia, conferencia_do_pedido, regras_vigentes
 from conferencias.votacoes.api import Votacao, encerrar
@@ -212,16 +213,17 @@ def indicar(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def simulacao(request: HttpRequest) -> HttpResponse:
-    """Try the rules with imagined votes, as often as one likes; nothing is stored."""
+    """Try the rules with imagined people and votes, as often as one likes; nothing is stored."""
     conferencia = conferencia_do_painel(request)
     estado = andamento(conferencia, timezone.now())
-    cenario = EMPATE if request.GET.get("cenario") == EMPATE else SORTEADO
+    formulario = FormularioDeSimulacao(request.GET or asdict(Cenario()))
+    pronto = formulario.is_valid() and not estado.impedimentos
     contexto = {
         "conferencia": conferencia,
         "aba": "simular",
         "andamento": estado,
-        "cenario": cenario,
-        "distribuicao": simular(conferencia, cenario) if not estado.impedimentos else None,
+        "form": formulario,
+        "distribuicao": simular(conferencia, Cenario(**formulario.cleaned_data)) if pronto else None,
     }
     return render(request, "eleicoes/painel/simular.html", contexto)
 

@@ -164,16 +164,27 @@ def encerrar_prazo(dia: Conferencia) -> None:
     eleicao(dia, candidaturas_fim=(timezone.now() - timedelta(minutes=1)).isoformat())
 
 
-@pytest.mark.parametrize("cenario", ["sorteado", "empate", "qualquer"])
-def test_the_simulation_says_no_name_and_stores_nothing(
-    painel: Client, dia: Conferencia, comissao: Conta, cenario: str
+@pytest.mark.parametrize("cenario", [{}, {"candidaturas": 4, "nas_reservadas": 10, "empate": "on"}])
+def test_the_simulation_imagines_everybody_and_stores_nothing(
+    painel: Client, dia: Conferencia, comissao: Conta, cenario: dict, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for nome in ("Ana Nomeada", "Bia Nomeada", "Caio Nomeado"):
         candidata(dia, comissao, nome=nome, grupos=["negras"])
-    pagina = painel.get(SIMULAR, {"cenario": cenario}).content.decode()
-    assert "Candidatura 1" in pagina
+    monkeypatch.setattr("conferencias.eleicoes.sigilo.abrir", lambda _selo: pytest.fail("a seal was opened"))
+    pagina = painel.get(SIMULAR, cenario).content.decode()
+    assert "Pessoa imaginada 1" in pagina
     assert "Nomead" not in pagina
     assert not Eleito.objects.exists()
+
+
+def test_the_simulation_shows_what_happens_without_candidacies_enough(
+    painel: Client, dia: Conferencia
+) -> None:
+    ninguem = painel.get(SIMULAR, {"candidaturas": 6, "nas_reservadas": 0}).content.decode()
+    assert "só foi possível preencher 0" in ninguem
+    errado = painel.get(SIMULAR, {"candidaturas": 9999, "nas_reservadas": "x"})
+    assert errado.status_code == 200
+    assert "Pessoa imaginada" not in errado.content.decode()
 
 
 def test_the_simulation_shows_what_contradicts_itself(
