@@ -85,7 +85,8 @@ def rodada(municipio: Municipio, vez: int) -> float:
         arquivos = {f"{n}.html": texto_da_norma(n, vez) for n in range(not publicar, NORMAS, 2)}
         with no_municipio(municipio):
             (pela_linha_de_comando if vez % 2 else pelo_painel)(arquivos, municipio, publicar, vez)
-    drenar()
+    while drenar():  # a reading that was left asks for its place in the index
+        pass
     if vez % 3 == 0:
         reconstruir()
     return time.perf_counter() - comeco

@@ -13,6 +13,8 @@ _URN = re.compile(
     r"(?P<ano>[0-9]{4})(?:-(?P<mes>[0-9]{2})-(?P<dia>[0-9]{2}))?(?:;(?P<numero>[0-9a-z.-]+))?"
     r"(?:[@~][^!]*)?(?:!(?P<fragmento>[a-z0-9_-]+))?"
 )
+REPETIDO = 900
+"""Beyond it, the insertion of a fragment is how many times a number was printed again."""
 _PECA = re.compile(
     r"(?P<nome>prt|liv|tit|cap|sec|sub|art|cpt|par|inc|ali|ite)(?P<numero>[0-9]*)(?P<unico>u?)(?:-(?P<inserido>[0-9]+))?"
 )
@@ -69,7 +71,14 @@ def _caminho(fragmento: str) -> str | None:
             return None
         if achado["nome"] == "ali" and valor.isdigit():
             valor = chr(96 + int(valor)) if int(valor) <= 26 else valor
-        inserido = achado["inserido"]
-        sufixo = chr(96 + int(inserido)) if inserido and 0 < int(inserido) <= 26 else ""
+        sufixo = _sufixo(int(achado["inserido"] or 0))
         passos.append("-".join(filter(None, (_NOMES.get(achado["nome"], achado["nome"]), valor, sufixo))))
     return "/".join(passos)
+
+
+def _sufixo(inserido: int) -> str:
+    """1 → "a" (art. 20-A); 901 → "repetido"."""
+    if inserido > REPETIDO:
+        vezes = inserido - REPETIDO
+        return "repetido" if vezes == 1 else f"repetido{vezes}"
+    return chr(96 + inserido) if 0 < inserido <= 26 else ""

@@ -1,7 +1,8 @@
 """LexML Brasil: the norm as XML that other legal systems read, named by its URN.
 
-Elements and identifiers of the schema lexml-base.xsd, 1.0 (Projeto LexML, Parte 3): Metadado; Norma with
-ParteInicial, Articulacao and ParteFinal; each provision with its Rotulo, and its text in ``p``.
+Elements and identifiers of lexml-flexivel.xsd: Metadado; Norma with ParteInicial, Articulacao and ParteFinal; each
+provision with its Rotulo, and its text in ``p``. The schema has no name for an article of the ADCT or of an annex, which
+it takes for documents of their own: here they follow the others, with "adct" or "anx" before their id.
 """
 
 from __future__ import annotations
@@ -47,13 +48,13 @@ def _parte_inicial(norma: etree._Element, pedido: Pedido) -> None:
 
 
 def _articulacao(norma: etree._Element, linhas: list[Linha]) -> None:
-    """Each provision inside its parent's element; incisos of an article inside its caput."""
+    """Each provision inside its parent's element; what an article has besides paragraphs, inside its caput."""
     articulacao = _por(norma, "Articulacao")
     dentro_de: dict[int | None, etree._Element] = {None: articulacao}
     for linha in linhas:
         dispositivo = linha.dispositivo
         pai = dentro_de.get(dispositivo.pai_id, articulacao)
-        if dispositivo.tipo == "inciso" and pai.tag == f"{{{ESPACO}}}Artigo":
+        if dispositivo.tipo != "paragrafo" and pai.tag == f"{{{ESPACO}}}Artigo":
             pai = pai.find(f"{{{ESPACO}}}Caput")
         elemento = _por(pai, _ELEMENTOS[dispositivo.tipo], id=id_lexml(dispositivo.caminho, com_caput=True))
         dentro_de[dispositivo.pk] = elemento

@@ -10,6 +10,7 @@ from datetime import date
 
 from django.utils.text import slugify
 
+from biblioteca.citacoes.urn import REPETIDO
 from biblioteca.models import Esfera, Norma, TipoDeNorma
 
 _ESTADOS = {
@@ -35,7 +36,8 @@ def urn_da_norma(norma: Norma, dia: date | None = None) -> str:
     """Name of the norm (of its text on ``dia``, when given); "" for what LexML has no name for."""
     numero = str(norma.ano or "") if norma.tipo == TipoDeNorma.CONSTITUICAO else norma.numero
     quando = norma.data.isoformat() if norma.data else str(norma.ano or "")
-    if norma.tipo in _SEM_URN or not numero or not quando:
+    de_que_estado = norma.municipio is None and norma.esfera != Esfera.FEDERAL  # nobody says
+    if norma.tipo in _SEM_URN or not numero or not quando or de_que_estado:
         return ""
     versao = f"@versao.vigente.em;{dia.isoformat()}" if dia else ""
     tipo = norma.tipo.replace("-", ".")
@@ -81,7 +83,7 @@ def id_lexml(caminho: str, *, com_caput: bool = False) -> str:
     pecas = [_peca(passo) for passo in caminho.split("/")]
     if com_caput:
         for i, peca in enumerate(pecas[:-1]):
-            if peca.startswith("art") and pecas[i + 1].startswith("inc"):
+            if peca.startswith("art") and pecas[i + 1].startswith(("inc", "ali", "ite")):
                 pecas.insert(i + 1, "cpt")
                 break
     return "_".join(pecas)
@@ -94,8 +96,13 @@ def _peca(passo: str) -> str:
         valor = "1u"
     elif nome == "ali" and valor.isalpha():
         valor = str(_ordem_das_letras(valor))
-    inserido = f"-{_ordem_das_letras(sufixo)}" if sufixo.isalpha() else ""
-    return f"{_PECAS.get(nome, nome)}{valor}{inserido}"
+    return f"{_PECAS.get(nome, nome)}{valor}{_inserido(sufixo)}"
+
+
+def _inserido(sufixo: str) -> str:
+    if sufixo.startswith("repetido"):  # LexML has no name for a number that was printed twice
+        return f"-{REPETIDO + int(sufixo.removeprefix('repetido') or 1)}"
+    return f"-{_ordem_das_letras(sufixo)}" if sufixo.isalpha() else ""
 
 
 def _ordem_das_letras(letras: str) -> int:

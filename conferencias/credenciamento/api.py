@@ -5,6 +5,7 @@ from __future__ import annotations
 from conferencias.credenciamento.actions import registrar_presenca
 from conferencias.credenciamento.consultas import (
     Presente,
+    contagens,
     contar_por_turno,
     credenciamento_de,
     encerrado,
@@ -47,6 +48,7 @@ __all__ = [
     "Resposta",
     "RolOficial",
     "Turno",
+    "contagens",
     "contar_por_turno",
     "credenciamento_de",
     "encerrado",

@@ -67,7 +67,7 @@ def candidatar_se(
     texto = _texto(apresentacao)
     candidatura = _comecar(inscricao, segmento, texto, agora)
     _declarar(candidatura, grupos, aviso, agora)
-    _registrar(candidatura, Situacao.ACEITA, agora)
+    registrar_ato(candidatura, Situacao.ACEITA, agora)
     return candidatura
 
 
@@ -91,7 +91,7 @@ def propor(*, proponente: Inscricao, indicada: Inscricao, agora: datetime | None
     candidatura = candidatura or Candidatura.objects.create(
         conferencia=conferencia, inscricao=indicada, segmento=segmento, criada_em=agora
     )
-    _registrar(candidatura, Situacao.PROPOSTA, agora, proponente=proponente)
+    registrar_ato(candidatura, Situacao.PROPOSTA, agora, proponente=proponente)
     return candidatura
 
 
@@ -122,8 +122,8 @@ def registrar_desistencia(
     agora = agora or timezone.now()
     travar_conferencia(candidatura.conferencia.pk)
     exigir("registrar_desistencia", conta, ato(candidatura.conferencia, agora, candidatura=candidatura))
-    _exigir_situacao(candidatura, Situacao.HOMOLOGADA, Situacao.ACEITA)
-    return _registrar(candidatura, Situacao.DESISTIU, agora, conta=conta, motivo=exigir_motivo(motivo))
+    exigir_situacao(candidatura, Situacao.HOMOLOGADA, Situacao.ACEITA)
+    return registrar_ato(candidatura, Situacao.DESISTIU, agora, conta=conta, motivo=exigir_motivo(motivo))
 
 
 @transaction.atomic
@@ -161,11 +161,11 @@ def decidir(
     travar_conferencia(candidatura.conferencia.pk)
     exigir("homologar", conta, ato(candidatura.conferencia, agora, candidatura=candidatura))
     if homologa:
-        _exigir_situacao(candidatura, Situacao.ACEITA, Situacao.INDEFERIDA)
-        return _registrar(candidatura, Situacao.HOMOLOGADA, agora, conta=conta, motivo=motivo.strip())
+        exigir_situacao(candidatura, Situacao.ACEITA, Situacao.INDEFERIDA)
+        return registrar_ato(candidatura, Situacao.HOMOLOGADA, agora, conta=conta, motivo=motivo.strip())
     motivo = exigir_motivo(motivo)
-    _exigir_situacao(candidatura, Situacao.ACEITA, Situacao.HOMOLOGADA)
-    return _registrar(candidatura, Situacao.INDEFERIDA, agora, conta=conta, motivo=motivo)
+    exigir_situacao(candidatura, Situacao.ACEITA, Situacao.HOMOLOGADA)
+    return registrar_ato(candidatura, Situacao.INDEFERIDA, agora, conta=conta, motivo=motivo)
 
 
 @transaction.atomic
@@ -185,7 +185,7 @@ def indicar(
     candidatura = Candidatura.objects.create(
         conferencia=conferencia, inscricao=inscricao, segmento=segmento, criada_em=agora
     )
-    _registrar(candidatura, Situacao.HOMOLOGADA, agora, conta=conta)
+    registrar_ato(candidatura, Situacao.HOMOLOGADA, agora, conta=conta)
     return candidatura
 
 
@@ -218,11 +218,11 @@ def _sair(
     agora = agora or timezone.now()
     travar_conferencia(candidatura.conferencia.pk)
     exigir(verbo, None, ato(candidatura.conferencia, agora, inscricao=inscricao, candidatura=candidatura))
-    _exigir_situacao(candidatura, de, *([Situacao.ACEITA] if de == Situacao.HOMOLOGADA else []))
-    return _registrar(candidatura, para, agora)
+    exigir_situacao(candidatura, de, *([Situacao.ACEITA] if de == Situacao.HOMOLOGADA else []))
+    return registrar_ato(candidatura, para, agora)
 
 
-def _exigir_situacao(candidatura: Candidatura, *esperadas: Situacao) -> None:
+def exigir_situacao(candidatura: Candidatura, *esperadas: Situacao) -> None:
     ultimo = AtoDeCandidatura.objects.filter(candidatura=candidatura).order_by("-ordem").first()
     if ultimo is None or ultimo.situacao not in esperadas:
         raise ErroDeNegocio(
@@ -231,7 +231,7 @@ def _exigir_situacao(candidatura: Candidatura, *esperadas: Situacao) -> None:
         )
 
 
-def _registrar(
+def registrar_ato(
     candidatura: Candidatura,
     situacao: Situacao,
     agora: datetime,

@@ -63,9 +63,12 @@ def andamento(conferencia: Conferencia, agora: datetime) -> Andamento:
         _do_segmento(s, regras, contagem[(s.pk, Situacao.HOMOLOGADA)], das_urnas, distribuicao)
         for s in conferencia.segmentos.all()
     ]
-    esperam = sum(n for (_s, situacao), n in contagem.items() if situacao == Situacao.ACEITA)
+    esperam, recorrem = (
+        sum(n for (_s, situacao), n in contagem.items() if situacao == esperada)
+        for esperada in (Situacao.ACEITA, Situacao.RECURSO)
+    )
     prazo = fora_do_prazo(conferencia, agora)
-    proximo, pagina = _proximo(impedimentos, publicada, esperam, prazo, segmentos, regras, agora)
+    proximo, pagina = _proximo(impedimentos, publicada, esperam, recorrem, prazo, segmentos, regras, agora)
     return Andamento(
         proximo=proximo,
         pagina=pagina,
@@ -106,6 +109,7 @@ def _proximo(
     impedimentos: Sequence[str],
     publicada: bool,
     esperam: int,
+    recorrem: int,
     prazo: str,
     segmentos: Sequence[SituacaoDoSegmento],
     regras: RegrasDaEleicao,
@@ -115,6 +119,16 @@ def _proximo(
         return _("O resultado está publicado. Se alguém eleito desistir, registre aqui."), "resultado"
     if impedimentos:
         return _("Complete as regras da eleição."), "regras"
+    if recorrem:
+        return (
+            ngettext(
+                "Decida sobre %(n)s recurso de candidatura não homologada.",
+                "Decida sobre %(n)s recursos de candidaturas não homologadas.",
+                recorrem,
+            )
+            % {"n": recorrem},
+            "candidaturas",
+        )
     if esperam:
         return (
             ngettext(

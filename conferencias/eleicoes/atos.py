@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from conferencias.eleicoes.models import Candidatura, ResultadoDaEleicao
+from conferencias.eleicoes.models import AtoDeCandidatura, Candidatura, ResultadoDaEleicao, Situacao
 from conferencias.eleicoes.rules import Ato
 from conferencias.eleicoes.tabela import impedimentos
 from conferencias.eleicoes.urnas import segmentos_da_eleicao, urnas
@@ -33,6 +33,7 @@ def ato(
 ) -> Ato:
     """Return what the rules look at. ``segmento``: where somebody wants to run, when there is no candidacy yet."""
     de = candidatura.segmento_id if candidatura else segmento and segmento.pk
+    atos = list(AtoDeCandidatura.objects.filter(candidatura=candidatura)) if candidatura else []
     return Ato(
         conferencia=conferencia,
         agora=agora,
@@ -41,6 +42,8 @@ def ato(
         vota=de is not None and any(u.votacao and u.escrutinio.segmento_id == de for u in urnas(conferencia)),
         publicada=ResultadoDaEleicao.objects.filter(conferencia=conferencia).exists(),
         impedimentos=tuple(faltam_nas_regras(conferencia)),
+        recusa=next((a for a in reversed(atos) if a.situacao == Situacao.INDEFERIDA), None),
+        recorreu=any(a.situacao == Situacao.RECURSO for a in atos),
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from conferencias.eleicoes.atos import ato
 from conferencias.eleicoes.desempate import sorteio
 from conferencias.eleicoes.models import Candidatura, Escrutinio, Situacao
+from conferencias.eleicoes.recursos import recursos_que_impedem
 from conferencias.eleicoes.recusas import exigir
 from conferencias.eleicoes.urnas import distribuir_vagas, indicado, urnas
 from conferencias.nucleo.api import Conferencia, Direito, regras_vigentes, travar_conferencia
@@ -46,7 +47,7 @@ def abrir_votacao(
     if not concorrem:
         raise ErroDeNegocio(_("Este segmento não tem candidatura homologada: não há em quem votar."))
     _recusar_se_ja_votou(conferencia, segmento)
-    _recusar_se_alguem_espera(conferencia, segmento)
+    _recusar_se_alguem_espera(conferencia, segmento, agora)
     escrutinio, _novo = Escrutinio.objects.get_or_create(
         conferencia=conferencia,
         segmento=segmento,
@@ -99,8 +100,8 @@ def _recusar_se_ja_votou(conferencia: Conferencia, segmento: Segmento) -> None:
         raise ErroDeNegocio(_("A votação deste segmento já foi aberta. Abra a página de novo."))
 
 
-def _recusar_se_alguem_espera(conferencia: Conferencia, segmento: Segmento) -> None:
-    """After the opening nobody enters the ballot any more: who asked in time is answered first."""
+def _recusar_se_alguem_espera(conferencia: Conferencia, segmento: Segmento, agora: datetime) -> None:
+    """After the opening nobody enters the ballot any more: who asked in time is answered first, and may appeal."""
     esperam = Candidatura.objects.da_conferencia(conferencia).filter(
         segmento=segmento, situacao=Situacao.ACEITA
     )
@@ -110,6 +111,8 @@ def _recusar_se_alguem_espera(conferencia: Conferencia, segmento: Segmento) -> N
                 "Há candidatura deste segmento à espera da comissão. Homologue ou não, e depois abra a votação."
             )
         )
+    if impedem := list(recursos_que_impedem(conferencia, segmento, agora)):
+        raise ErroDeNegocio(impedem[0])
 
 
 def _votar(

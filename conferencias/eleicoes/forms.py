@@ -5,17 +5,34 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from conferencias.eleicoes.models import APRESENTACAO_MAXIMA
-from conferencias.nucleo.api import Conferencia, regras_vigentes
+from conferencias.eleicoes.models import APRESENTACAO_MAXIMA, RAZOES_MAXIMAS
+from conferencias.nucleo.api import Conferencia, Desempate, regras_vigentes
 from portal.interface.formularios import FormularioPublico
 
 AVISO_DA_AUTODECLARACAO = _(
     "Estes dados são sensíveis e responder é opcional. O município pode usá-los sem pedir consentimento porque executa uma "
     "política prevista em regulamento: as vagas reservadas da Resolução CNAS/MDS nº 187, de 2025 (Lei Geral de Proteção de "
     "Dados, art. 11, II, “b”, e § 2º). A resposta fica cifrada e só serve para contar as vagas: ninguém vê uma lista, nem a "
-    "comissão. Se você se eleger por uma vaga reservada, o resultado dirá que a vaga é reservada, mas nunca de qual grupo. A "
-    "resposta é apagada seis meses depois de aceito o relatório da conferência."
+    "comissão. A resposta é apagada seis meses depois de aceito o relatório da conferência. Se você se eleger, ou for suplente "
+    "e assumir, por uma vaga reservada, o resultado dirá que a vaga é reservada, mas nunca de qual grupo."
 )
+
+
+def aviso_da_autodeclaracao(conferencia: Conferencia) -> str:
+    """Return what is told before a person declares, with what this conference's rules let others guess."""
+    regras = regras_vigentes(conferencia).regras.eleicao
+    frases = [str(AVISO_DA_AUTODECLARACAO)]
+    if len(regras.cotas) == 1:
+        frases.append(
+            _("Como aqui só um grupo tem vagas reservadas, isso deixa saber que você é desse grupo.")
+        )
+    if Desempate.COTA in regras.desempate:
+        frases.append(
+            _(
+                "Aqui também se desempata por quem concorre às vagas reservadas: o resultado não diz que foi por isso, mas a ordem entre pessoas com os mesmos votos pode deixar alguém perceber."
+            )
+        )
+    return " ".join(str(frase) for frase in frases)
 
 
 class FormularioDeAutodeclaracao(FormularioPublico):
@@ -47,6 +64,31 @@ class FormularioDeCandidatura(FormularioDeAutodeclaracao):
         required=False,
     )
     field_order = ("apresentacao", "grupos")
+
+
+class FormularioDeRecurso(FormularioPublico):
+    razoes = forms.CharField(
+        label=_("Por que a decisão deve mudar"),
+        help_text=_(
+            "Só quem decide o recurso e a mesa leem. Diga também que documento a comissão precisa ver. Até %(n)s letras."
+        )
+        % {"n": RAZOES_MAXIMAS},
+        widget=forms.Textarea({"rows": 8}),
+        error_messages={"required": _("Escreva por que a decisão deve mudar.")},
+    )
+
+    def __init__(self, *args: Any, conferencia: Conferencia, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
+class FormularioDeSimulacao(forms.Form):
+    candidaturas = forms.IntegerField(
+        label=_("Candidaturas imaginadas em cada segmento"), min_value=0, max_value=100
+    )
+    nas_reservadas = forms.IntegerField(
+        label=_("De cada dez, quantas concorrem às vagas reservadas"), min_value=0, max_value=10
+    )
+    empate = forms.BooleanField(label=_("Todo mundo com os mesmos votos"), required=False)
 
 
 class FormularioDePessoa(FormularioPublico):

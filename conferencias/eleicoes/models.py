@@ -19,6 +19,7 @@ from portal.privacidade.declaracao import SEM_DADOS_PESSOAIS, DadosPessoais
 BASE_LEGAL = "LGPD, art. 7º, III (public policy: LOAS)"
 RETENCAO = "permanent: proof of who was elected"
 APRESENTACAO_MAXIMA = 600
+RAZOES_MAXIMAS = 3000
 
 
 def novo_codigo() -> str:
@@ -70,6 +71,7 @@ class Situacao(models.TextChoices):
     DECLINADA = "declinada", _("Não aceita pela pessoa")
     HOMOLOGADA = "homologada", _("Homologada")
     INDEFERIDA = "indeferida", _("Não homologada")
+    RECURSO = "recurso", _("Aguarda a decisão do recurso")
     DESISTIU = "desistiu", _("Desistiu")
 
 
@@ -95,7 +97,7 @@ class AtoDeCandidatura(SoDeInclusao):
         campos={
             "proponente": "who proposed the person",
             "conta": "who of the staff acted",
-            "motivo": "why the committee refused, for the person",
+            "motivo": "why the committee refused, for the person; why she appeals, for who decides",
         },
         base_legal=BASE_LEGAL,
         retencao=RETENCAO,
@@ -110,6 +112,14 @@ class AtoDeCandidatura(SoDeInclusao):
             models.CheckConstraint(
                 condition=~Q(situacao=Situacao.INDEFERIDA) | ~Q(motivo=""),
                 name="candidatura_indeferida_com_motivo",
+            ),
+            models.CheckConstraint(
+                condition=~Q(situacao=Situacao.RECURSO) | ~Q(motivo=""), name="candidatura_recurso_com_motivo"
+            ),
+            models.UniqueConstraint(
+                fields=["candidatura"],
+                condition=Q(situacao=Situacao.RECURSO),
+                name="candidatura_um_recurso",
             ),
         ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,15 +15,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
-from conferencias.eleicoes import actions, consultas, publicacao, sigilo
+from conferencias.eleicoes import actions, consultas, publicacao, recursos, sigilo
 from conferencias.eleicoes.andamento import andamento
 from conferencias.eleicoes.atos import ato
 from conferencias.eleicoes.escrutinios import abrir_desempate, abrir_votacao
-from conferencias.eleicoes.forms import FormularioDePessoa
+from conferencias.eleicoes.forms import FormularioDePessoa, FormularioDeSimulacao
 from conferencias.eleicoes.models import Candidatura, Eleito, Situacao
 from conferencias.eleicoes.recusas import explicar
 from conferencias.eleicoes.rules import pode
-from conferencias.eleicoes.simulacao import EMPATE, SORTEADO, simular
+from conferencias.eleicoes.simulacao import Cenario, simular
+from conferencias.eleicoes.travas import trava
 from conferencias.nucleo.api import Conferencia, conferencia_do_pedido, regras_vigentes
 from conferencias.votacoes.api import Votacao, encerrar
 from portal.erros import ErroDeNegocio
@@ -67,6 +69,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
         "conferencia": conferencia,
         "aba": "inicio",
         "andamento": andamento(conferencia, timezone.now()),
+        "trava": trava(conferencia),
         "erros": [erro] if erro else [],
     }
     return render(request, "eleicoes/painel/inicio.html", contexto, status=422 if erro else 200)
@@ -103,7 +106,7 @@ def candidaturas(request: HttpRequest) -> HttpResponse:
     todas = sorted(
         Candidatura.objects.da_conferencia(conferencia),
         key=lambda c: (
-            c.situacao != Situacao.ACEITA,
+            c.situacao not in {Situacao.ACEITA, Situacao.RECURSO},
             c.segmento.ordem,
             c.inscricao.participante.nome_buscado,
         ),
@@ -139,7 +142,9 @@ def candidatura(request: HttpRequest, codigo: str) -> HttpResponse:
         "aba": "candidaturas",
         "candidatura": achada,
         "situacao": Situacao(achada.situacao).label,
-        "impedimento": explicar("homologar", request.user, em),
+        "impedimento": explicar(
+            "julgar_recurso" if achada.situacao == Situacao.RECURSO else "homologar", request.user, em
+        ),
         "pode_desistir": pode("registrar_desistencia", request.user, em),
         "atos": achada.atos.select_related("conta", "proponente__participante"),
         "erros": [erro] if erro else [],
@@ -151,6 +156,8 @@ DECISOES = {
     "homologar": gettext_lazy("A candidatura foi homologada."),
     "indeferir": gettext_lazy("A candidatura não foi homologada. A pessoa lê o motivo na página dela."),
     "desistir": gettext_lazy("A desistência foi registrada."),
+    "dar_razao": gettext_lazy("O recurso foi aceito, e a candidatura está homologada."),
+    "manter": gettext_lazy("A decisão foi mantida. A pessoa lê o motivo na página dela."),
 }
 
 
@@ -159,6 +166,10 @@ def _decidir(achada: Candidatura, acao: str) -> Fazer:
         motivo = request.POST.get("motivo", "")[:1000]
         if acao == "desistir":
             actions.registrar_desistencia(candidatura=achada, motivo=motivo, conta=request.user)
+        elif acao in {"dar_razao", "manter"}:
+            recursos.julgar_recurso(
+                candidatura=achada, da_razao=acao == "dar_razao", motivo=motivo, conta=request.user
+            )
         else:
             actions.decidir(
                 candidatura=achada, homologa=acao == "homologar", motivo=motivo, conta=request.user
@@ -202,16 +213,17 @@ def indicar(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def simulacao(request: HttpRequest) -> HttpResponse:
-    """Try the rules with imagined votes, as often as one likes; nothing is stored."""
+    """Try the rules with imagined people and votes, as often as one likes; nothing is stored."""
     conferencia = conferencia_do_painel(request)
     estado = andamento(conferencia, timezone.now())
-    cenario = EMPATE if request.GET.get("cenario") == EMPATE else SORTEADO
+    formulario = FormularioDeSimulacao(request.GET or asdict(Cenario()))
+    pronto = formulario.is_valid() and not estado.impedimentos
     contexto = {
         "conferencia": conferencia,
         "aba": "simular",
         "andamento": estado,
-        "cenario": cenario,
-        "distribuicao": simular(conferencia, cenario) if not estado.impedimentos else None,
+        "form": formulario,
+        "distribuicao": simular(conferencia, Cenario(**formulario.cleaned_data)) if pronto else None,
     }
     return render(request, "eleicoes/painel/simular.html", contexto)
 

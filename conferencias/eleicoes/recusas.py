@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from conferencias.eleicoes.rules import EXIGENCIAS, Ato, direito_de
+from conferencias.eleicoes.rules import EXIGENCIAS, Ato, direito_de, fim_do_recurso
 from conferencias.nucleo.api import Conferencia, Direito, Recusas, por_extenso, regras_vigentes
 
 
@@ -26,6 +26,14 @@ def fora_do_prazo(conferencia: Conferencia, agora: datetime) -> str:
     return ""
 
 
+def _recurso_fora_do_prazo(ato: Ato) -> str:
+    fim = fim_do_recurso(ato)
+    assert fim, "the rules demand a refusal and its time first"
+    return _("O prazo para recorrer terminou em %(quando)s.") % {
+        "quando": por_extenso(fim, ato.conferencia.municipio.zona, ato.agora)
+    }
+
+
 _FRASES: dict[str, Callable[[Ato], str]] = {
     "da_mesa": lambda _ato: _(
         "Só o conselho, a comissão organizadora e a administração municipal fazem isso."
@@ -35,6 +43,20 @@ _FRASES: dict[str, Callable[[Ato], str]] = {
     "e_a_candidata": lambda _ato: _("Só a própria pessoa faz isso na candidatura dela."),
     "nao_julga_a_propria": lambda _ato: _(
         "Ninguém decide sobre a própria candidatura. Peça a outra pessoa da comissão."
+    ),
+    "foi_recusada": lambda _ato: _("Só se recorre de candidatura que não foi homologada."),
+    "ainda_nao_recorreu": lambda _ato: _(
+        "Já houve recurso nesta candidatura, e só cabe um. O que ele decide não muda mais."
+    ),
+    "prazo_do_recurso_nas_regras": lambda _ato: _(
+        "As regras ainda não dizem em quanto tempo se recorre de candidatura não homologada. A comissão organizadora decide em “Regras da conferência”, na parte da eleição."
+    ),
+    "cabe_recurso": lambda _ato: _(
+        "Pelas regras desta conferência, não cabe recurso de candidatura não homologada."
+    ),
+    "no_prazo_do_recurso": _recurso_fora_do_prazo,
+    "nao_foi_quem_recusou": lambda _ato: _(
+        "Quem decide o recurso é outra pessoa, que não a que não homologou a candidatura. Peça a alguém da comissão, do conselho ou da administração."
     ),
     "no_prazo": lambda ato: fora_do_prazo(ato.conferencia, ato.agora),
     "pode_ser_votada": lambda ato: direito_de(ato, Direito.SER_VOTADO).motivo,

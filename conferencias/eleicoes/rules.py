@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import rules
@@ -14,7 +14,7 @@ from portal.contas.papeis import tem_papel
 from portal.municipios.models import Papel
 
 if TYPE_CHECKING:
-    from conferencias.eleicoes.models import Candidatura
+    from conferencias.eleicoes.models import AtoDeCandidatura, Candidatura
     from conferencias.inscricoes.api import Inscricao
 
 MESA = [Papel.CONSELHO, Papel.COMISSAO, Papel.ADMINISTRACAO]
@@ -26,7 +26,8 @@ class Ato:
     """An act at an instant. ``inscricao``: the participant who acts, known by her session (None: staff).
 
     ``vota``: the segment concerned is voting, or has voted. ``publicada``: the result is out. ``impedimentos``: what
-    the rules still have to decide.
+    the rules still have to decide. ``recusa``: the latest refusal of the candidacy, appealed against or not; ``recorreu``:
+    its appeal, if any, was made.
     """
 
     conferencia: Conferencia
@@ -36,6 +37,8 @@ class Ato:
     vota: bool = False
     publicada: bool = False
     impedimentos: tuple[str, ...] = ()
+    recusa: AtoDeCandidatura | None = None
+    recorreu: bool = False
 
 
 @rules.predicate
@@ -64,6 +67,43 @@ def nao_julga_a_propria(conta: Any, ato: Ato) -> bool:
     return bool(
         ato.candidatura and ato.candidatura.inscricao.participante.conta_id != getattr(conta, "pk", 0)
     )
+
+
+@rules.predicate
+def foi_recusada(_conta: Any, ato: Ato) -> bool:
+    return ato.recusa is not None
+
+
+@rules.predicate
+def ainda_nao_recorreu(_conta: Any, ato: Ato) -> bool:
+    return not ato.recorreu
+
+
+@rules.predicate
+def prazo_do_recurso_nas_regras(_conta: Any, ato: Ato) -> bool:
+    return regras_vigentes(ato.conferencia).regras.eleicao.recurso_minutos is not None
+
+
+@rules.predicate
+def cabe_recurso(_conta: Any, ato: Ato) -> bool:
+    return bool(regras_vigentes(ato.conferencia).regras.eleicao.recurso_minutos)
+
+
+def fim_do_recurso(ato: Ato) -> datetime | None:
+    """Return until when the refused may appeal; None when nobody was refused, or the rules do not say."""
+    minutos = regras_vigentes(ato.conferencia).regras.eleicao.recurso_minutos
+    return ato.recusa.momento + timedelta(minutes=minutos) if ato.recusa and minutos is not None else None
+
+
+@rules.predicate
+def no_prazo_do_recurso(_conta: Any, ato: Ato) -> bool:
+    fim = fim_do_recurso(ato)
+    return fim is not None and ato.agora < fim
+
+
+@rules.predicate
+def nao_foi_quem_recusou(conta: Any, ato: Ato) -> bool:
+    return bool(ato.recusa and conta is not None and ato.recusa.conta_id != conta.pk)
 
 
 @rules.predicate
@@ -122,7 +162,31 @@ EXIGENCIAS = Exigencias[Ato](
         "declarar": [e_a_candidata, sem_resultado, segmento_ainda_nao_vota],
         "desistir": [e_a_candidata, sem_resultado],
         "ver": [da_mesa],
-        "homologar": [da_comissao, nao_julga_a_propria, sem_resultado, segmento_ainda_nao_vota],
+        "homologar": [
+            da_comissao,
+            nao_julga_a_propria,
+            sem_resultado,
+            segmento_ainda_nao_vota,
+            ainda_nao_recorreu,
+        ],
+        "recorrer": [
+            e_a_candidata,
+            sem_resultado,
+            segmento_ainda_nao_vota,
+            foi_recusada,
+            ainda_nao_recorreu,
+            prazo_do_recurso_nas_regras,
+            cabe_recurso,
+            no_prazo_do_recurso,
+        ],
+        # The council too: where the committee is one person, somebody else must be able to decide.
+        "julgar_recurso": [
+            da_mesa,
+            nao_julga_a_propria,
+            nao_foi_quem_recusou,
+            sem_resultado,
+            segmento_ainda_nao_vota,
+        ],
         "indicar": [da_comissao, sem_resultado, governo_indica],
         "registrar_desistencia": [da_comissao, sem_resultado],
         "abrir_votacao": [da_mesa, sem_resultado, regras_prontas],

@@ -44,21 +44,28 @@ def grupos_declarados(conferencia: Conferencia) -> dict[int, frozenset[str]]:
     return {pk: abrir(selo) for pk, selo in selos.values_list("candidatura", "selo")}
 
 
-def contar(conferencia: Conferencia, agora: datetime) -> Counter[str] | None:
-    """Return how many of the homologated candidacies, also of who withdrew later, declared each group.
+def contar(conferencia: Conferencia, agora: datetime) -> dict[str, int | None] | None:
+    """Return how many candidacies declared each group, of all that were accepted by the person, whatever came of them.
 
-    None while who is counted may still change one by one, or is few: the difference between two counts, or a count of one
-    candidacy, would tell what a person declared.
+    None while new ones are taken, or when they are few: the difference between two counts would tell what a person declared.
+    None for a group that almost nobody, or almost everybody, declared.
     """
-    fim = regras_vigentes(conferencia).regras.eleicao.candidaturas_fim
-    situacoes = dict(
-        Candidatura.objects.com_situacao().filter(conferencia=conferencia).values_list("pk", "situacao")
+    regras = regras_vigentes(conferencia).regras.eleicao
+    fim = regras.candidaturas_fim
+    contam = list(
+        Candidatura.objects.com_situacao()
+        .filter(conferencia=conferencia)
+        .exclude(situacao__in=[Situacao.PROPOSTA, Situacao.DECLINADA])
+        .values_list("pk", flat=True)
     )
-    contam = [pk for pk, s in situacoes.items() if s in (Situacao.HOMOLOGADA, Situacao.DESISTIU)]
-    if fim is None or agora < fim or Situacao.ACEITA in situacoes.values() or len(contam) < MINIMO:
+    if fim is None or agora < fim or len(contam) < MINIMO:
         return None
     declarados = grupos_declarados(conferencia)
-    return Counter(grupo for pk in contam for grupo in declarados.get(pk, ()))
+    contagem = Counter(grupo for pk in contam for grupo in declarados.get(pk, ()))
+    return {
+        cota.grupo: n if MINIMO <= (n := contagem[cota.grupo]) <= len(contam) - MINIMO else None
+        for cota in regras.cotas
+    }
 
 
 def _cofre() -> MultiFernet:

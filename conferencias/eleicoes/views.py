@@ -15,21 +15,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from conferencias.eleicoes import actions, consultas
+from conferencias.eleicoes import actions, consultas, recursos
 from conferencias.eleicoes.atos import ato
 from conferencias.eleicoes.escrutinios import em_ordem_sorteada
 from conferencias.eleicoes.forms import (
-    AVISO_DA_AUTODECLARACAO,
     FormularioDeAutodeclaracao,
     FormularioDeCandidatura,
     FormularioDePessoa,
+    FormularioDeRecurso,
+    aviso_da_autodeclaracao,
 )
 from conferencias.eleicoes.models import Candidatura, Situacao
 from conferencias.eleicoes.recusas import explicar, fora_do_prazo
+from conferencias.eleicoes.rules import fim_do_recurso
 from conferencias.eleicoes.urnas import urnas
 from conferencias.inscricoes.api import Inscricao, quem_participa
 from conferencias.nucleo.api import Conferencia, conferencia_do_pedido, pagina_privada
 from portal.erros import ErroDeNegocio
+from portal.interface.formularios import FormularioPublico
 
 DoParticipante = Callable[[HttpRequest, Inscricao], HttpResponse]
 
@@ -99,7 +102,7 @@ def minha(request: HttpRequest, inscricao: Inscricao) -> HttpResponse:
     """One's own candidacy: begin it, answer a proposal, change what one declared, give up."""
     candidatura = consultas.candidatura_de(inscricao)
     corre = candidatura is not None and candidatura.situacao not in actions.RECOMECAM
-    formulario = (FormularioDeAutodeclaracao if corre else FormularioDeCandidatura)(
+    formulario = _formulario_de(candidatura if corre else None)(
         request.POST or None, conferencia=inscricao.conferencia
     )
     if request.method == "POST" and formulario.is_valid():
@@ -126,20 +129,37 @@ def minha(request: HttpRequest, inscricao: Inscricao) -> HttpResponse:
         and candidatura.situacao in {Situacao.ACEITA, Situacao.HOMOLOGADA}
         and not em.publicada,
         "form": formulario,
-        "aviso": AVISO_DA_AUTODECLARACAO,
+        "aviso": aviso_da_autodeclaracao(inscricao.conferencia),
         "impedimento": "" if corre else explicar("candidatar_se", None, em),
         "sem_declarar": explicar("declarar", None, em) if corre else "",
+        "sem_recorrer": explicar("recorrer", None, em) if corre else "",
+        "recorreu": em.recorreu,
+        "fim_do_recurso": fim_do_recurso(em),
         "migalhas": _migalhas(_("Minha candidatura")),
     }
     return render(request, "eleicoes/minha.html", contexto, status=422 if formulario.errors else 200)
 
 
+def _formulario_de(candidatura: Any) -> type[FormularioPublico]:
+    """Return the form of what may come next. ``candidatura``: the person's own, None when she has none that stands."""
+    if candidatura is None:
+        return FormularioDeCandidatura
+    return FormularioDeRecurso if candidatura.situacao == Situacao.INDEFERIDA else FormularioDeAutodeclaracao
+
+
+def _recorrer(inscricao: Inscricao, candidatura: Candidatura | None, dados: dict[str, Any]) -> str:
+    recursos.recorrer(
+        candidatura=_existente(candidatura), inscricao=inscricao, razoes=dados.get("razoes", "")
+    )
+    return _("Seu recurso foi registrado. Outra pessoa vai decidir, e a resposta aparece nesta página.")
+
+
 def _candidatar(inscricao: Inscricao, _candidatura: Candidatura | None, dados: dict[str, Any]) -> str:
     actions.candidatar_se(
         inscricao=inscricao,
-        apresentacao=dados["apresentacao"],
+        apresentacao=dados.get("apresentacao", ""),
         grupos=dados.get("grupos", ()),
-        aviso=str(AVISO_DA_AUTODECLARACAO),
+        aviso=aviso_da_autodeclaracao(inscricao.conferencia),
     )
     return _("Sua candidatura foi registrada. Agora a comissão organizadora confere e homologa.")
 
@@ -159,7 +179,7 @@ def _declarar(inscricao: Inscricao, candidatura: Candidatura | None, dados: dict
         candidatura=_existente(candidatura),
         inscricao=inscricao,
         grupos=dados.get("grupos", ()),
-        aviso=str(AVISO_DA_AUTODECLARACAO),
+        aviso=aviso_da_autodeclaracao(inscricao.conferencia),
     )
     return _("Sua autodeclaração foi trocada pela que você acabou de enviar.")
 
@@ -175,6 +195,7 @@ _BOTOES: dict[str, Callable[[Inscricao, Candidatura | None, dict[str, Any]], str
     "declinar": _declinar,
     "desistir": _desistir,
     "declarar": _declarar,
+    "recorrer": _recorrer,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -32,6 +33,19 @@ def criar_do_modelo(*, municipio: Municipio, modelo: ModeloDeConferencia) -> Con
     return conferencia
 
 
+Guarda = Callable[[Conferencia, "Regras", "Regras"], None]
+_GUARDAS: list[Guarda] = []
+
+
+def antes_de_mudar_regras(guarda: Guarda) -> Guarda:
+    """Register ``(conferencia, before, after)``, which raises ErroDeNegocio for a change that comes too late.
+
+    Called in the transaction that locked the conference. Registered when the room's app is ready.
+    """
+    _GUARDAS.append(guarda)
+    return guarda
+
+
 @transaction.atomic
 def mudar_regras(
     *, conferencia: Conferencia, regras: Regras, conta: Conta, motivo: str = ""
@@ -49,6 +63,9 @@ def mudar_regras(
         raise ErroDeNegocio(
             _("O regimento já foi aprovado. Escreva quem decidiu a mudança e por quê."), campo="motivo"
         )
+    if atual:
+        for guarda in _GUARDAS:
+            guarda(conferencia, atual.regras, regras)
     return _gravar_versao(conferencia, regras, conta, motivo.strip())
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from conferencias.nucleo.acompanhamento import ComAcompanhamento, apresentar_codigo, pode_tentar
-from conferencias.nucleo.actions import congelar_regras
+from conferencias.nucleo.actions import antes_de_mudar_regras, congelar_regras
 from conferencias.nucleo.envio import gravar_uma_vez
 from conferencias.nucleo.exigencias import Exigencias, Recusas, exigir_motivo
 from conferencias.nucleo.http import pagina_privada
@@ -105,6 +105,7 @@ __all__ = [
     "TipoDeMocao",
     "Vaga",
     "acoes_por_etapa",
+    "antes_de_mudar_regras",
     "apresentar_codigo",
     "conferencia_atual",
     "conferencia_do_pedido",

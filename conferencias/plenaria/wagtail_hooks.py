@@ -4,11 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from conferencias.nucleo.api import conferencia_do_pedido
 from conferencias.plenaria import painel, painel_pauta
+from conferencias.plenaria.inicio import NaConferencia
 from conferencias.plenaria.rules import PAPEIS_DA_MESA
 from conferencias.votacoes.api import Volta, Votacao, volta_para
 from portal.contas.papeis import tem_papel
@@ -48,3 +51,11 @@ def a_mesa(votacao: Votacao, conta: Any) -> Volta | None:
     if not tem_papel(conta, votacao.conferencia.municipio, *PAPEIS_DA_MESA):
         return None
     return Volta(str(_("Mesa da plenária")), reverse("painel_plenaria"))
+
+
+@hooks.register("construct_homepage_panels", order=220)
+def na_conferencia(request: HttpRequest, paineis: list[Any]) -> None:
+    """Above all else on the first page of who presides."""
+    conferencia = conferencia_do_pedido(request)
+    if conferencia and tem_papel(request.user, request.municipio, *PAPEIS_DA_MESA):
+        paineis.insert(0, NaConferencia(conferencia, timezone.now()))

@@ -141,11 +141,7 @@ def juntar(request: HttpRequest, numero: int) -> HttpResponse:
     """The texts that were marked, side by side, and the one that takes their place."""
     conferencia, ato = conferencia_da_relatoria(request)
     este = eixo_da_pagina(conferencia, numero)
-    pks = _marcados(request)
-    textos = sorted(
-        Texto.objects.filter(pk__in=pks, eixo=este).select_related("eixo", "conferencia__municipio"),
-        key=lambda t: (t.posicao, t.pk),
-    )
+    textos = _textos_marcados(request, este)
     if not 2 <= len(textos) <= JUNTAR_NO_MAXIMO:
         messages.error(
             request, _("Marque de dois a %(maximo)s textos para juntar.") % {"maximo": JUNTAR_NO_MAXIMO}
@@ -185,6 +181,12 @@ def juntar(request: HttpRequest, numero: int) -> HttpResponse:
 def situacao(formulario: Form, mudou: bool) -> int:
     """Return the HTTP status of a page with a form: 409 when somebody else got there first."""
     return 409 if mudou else 422 if formulario.errors else 200
+
+
+def _textos_marcados(request: HttpRequest, eixo: Eixo) -> list[Texto]:
+    """In the order of the caderno, also those that went out of it meanwhile: the act will say who took them."""
+    marcados = Texto.objects.filter(pk__in=_marcados(request), eixo=eixo)
+    return sorted(marcados.select_related("eixo", "conferencia__municipio"), key=lambda t: (t.posicao, t.pk))
 
 
 def _marcados(request: HttpRequest) -> list[int]:

@@ -20,43 +20,13 @@ from biblioteca.datas import datar
 from biblioteca.exportacao import FORMATOS
 from biblioteca.exportacao.pdf import _TRAVA, GRANDE
 from biblioteca.exportacao.urn import id_lexml, urn_da_norma
-from biblioteca.models import Norma, PaginaDoDocumento
+from biblioteca.models import Esfera, Norma, PaginaDoDocumento
 from portal.municipios.contexto import no_municipio
 from tests.biblioteca.fabricas import corpo_longo, norma
+from tests.biblioteca.lexml import L, faltas_no_esquema
 
 pytestmark = pytest.mark.django_db
 NORMA = "/biblioteca/lei-10-2010"
-L = "{http://www.lexml.gov.br/1.0}"
-# What may stand in a file: the names of LexML's schema that a norm needs.
-ELEMENTOS = {
-    "LexML",
-    "Metadado",
-    "Identificacao",
-    "Norma",
-    "ParteInicial",
-    "Epigrafe",
-    "Ementa",
-    "Preambulo",
-    "Articulacao",
-    "ParteFinal",
-    "LocalDataFecho",
-    "Parte",
-    "Livro",
-    "Titulo",
-    "Capitulo",
-    "Secao",
-    "Subsecao",
-    "NomeAgrupador",
-    "Artigo",
-    "Caput",
-    "Paragrafo",
-    "Inciso",
-    "Alinea",
-    "Item",
-    "Rotulo",
-    "Alteracao",
-    "p",
-}
 
 
 @pytest.fixture(autouse=True)
@@ -135,12 +105,29 @@ def test_lexml_names_the_norm_and_nests_its_provisions(cliente) -> None:
     assert articulacao.findtext(f"{L}Capitulo/{L}NomeAgrupador") == "Das Hortas"
 
 
-def test_lexml_has_each_id_once_and_only_the_elements_of_its_schema(cliente) -> None:
-    norma()
-    raiz = etree.fromstring(baixar(cliente, "xml"))
-    ids = raiz.xpath("//@id")
-    assert ids and len(ids) == len(set(ids))
-    assert {e.tag.removeprefix(L) for e in raiz.iter() if isinstance(e.tag, str)} <= ELEMENTOS
+COMPLETA = """
+<p align="center">TÍTULO I<br>Das Hortas</p><p align="center">CAPÍTULO I<br>Do Plantio</p>
+<p align="center">Seção I<br>Das Sementes</p><p align="center">Subseção I<br>Da Coleta</p>
+<p>Art. 1º A horta tem:</p><p>I - canteiros:</p><p>a) rasos, que são:</p><p>1. de terra;</p><p>II - poço.</p>
+<p>II - poço repetido.</p><p>§ 1º A rega é:</p><p>I - diária.</p><p>Parágrafo único. Vale.</p>
+<p>Art. 1º-A. São ferramentas:</p><p>a) a enxada;</p><p>b) o ancinho.</p>
+<p>Art. 2º A Lei nº 1, de 2000, passa a vigorar com esta redação:</p><p>“Art. 5º Planta-se.” (NR)</p>
+<p>Art. 3º Esta Lei entra em vigor hoje.</p><p>Brasília, 2 de maio de 2010.</p><p>FULANA DE TAL</p>
+"""
+
+
+@pytest.mark.parametrize(
+    "campos", [{}, {"corpo": COMPLETA}, {"corpo": "<p>Art. único. A horta é de todos.</p>"}]
+)
+def test_lexml_is_what_the_schema_of_lexml_asks(cliente, campos) -> None:
+    norma(**campos)
+    assert faltas_no_esquema(baixar(cliente, "xml")) == []
+
+
+def test_a_state_norm_of_nobody_knows_which_state_has_no_urn(no_escopo) -> None:
+    feita = norma()
+    feita.esfera = Esfera.ESTADUAL
+    assert urn_da_norma(feita) == ""
 
 
 def test_json_ld_is_legislation_in_the_file_and_in_the_page(cliente) -> None:
@@ -271,9 +258,9 @@ def test_a_municipal_urn_names_state_and_municipality(cliente, municipio) -> Non
 
 @given(
     artigo=st.integers(1, 400),
-    sufixo=st.sampled_from(["", "-a", "-b", "-z"]),
+    sufixo=st.sampled_from(["", "-a", "-b", "-z", "-repetido", "-repetido2"]),
     paragrafo=st.sampled_from(["", "/par-unico", "/par-3", "/par-12-a"]),
-    resto=st.sampled_from(["", "/inc-4", "/inc-4/ali-c", "/inc-4/ali-c/item-2"]),
+    resto=st.sampled_from(["", "/ali-b", "/inc-4", "/inc-4/ali-c", "/inc-4/ali-c/item-2"]),
 )
 def test_a_fragment_that_is_written_is_read_back(artigo, sufixo, paragrafo, resto) -> None:
     caminho = f"art-{artigo}{sufixo}{paragrafo}{resto}"

@@ -106,6 +106,15 @@ def test_the_election_reads_seats_quotas_and_ties(conferencia: Conferencia, pain
     assert eleicao.desempate == (Desempate.MAIOR_IDADE, Desempate.SORTEIO)
 
 
+def test_a_group_may_have_a_share_of_its_own(conferencia: Conferencia, painel: Client) -> None:
+    endereco = "/painel/regras/eleicao/"
+    painel.post(endereco, DIGITADO["eleicao"] | {"contagem_das_cotas": "por_grupo", "parte_gpte": "10"})
+    eleicao = regras_vigentes(Conferencia.objects.get(pk=conferencia.pk)).regras.eleicao
+    assert {c.grupo: c.percentual for c in eleicao.cotas} == {"negras": 30, "gpte": 10}
+    recusa = painel.post(endereco, DIGITADO["eleicao"] | {"parte_jovens": "10"})
+    assert (recusa.status_code, "Marque também este grupo" in recusa.content.decode()) == (422, True)
+
+
 def test_the_groups_have_limits_by_sphere(conferencia: Conferencia, painel: Client) -> None:
     painel.post("/painel/regras/grupos/", DIGITADO["grupos"])
     assert vigentes(conferencia).grupos.limites == (LimiteDoGrupo(esfera="estado", maximo=2),)

@@ -94,6 +94,22 @@ def test_a_whole_election_by_phones_without_javascript(
 
     mesa = nova_pagina(base_url=endereco, **CELULAR)
     entrar_no_painel(mesa, COMISSAO, SENHA)
+    homologar_e_abrir(mesa)
+
+    votar(ana, "Ana Candidata")
+    votar(bia, "Bia Candidata")
+    votar(caio, "Bia Candidata")
+    encerrar_e_publicar(mesa)
+
+    leitor = nova_pagina(base_url=endereco, **CELULAR)
+    leitor.goto(ELEICAO)
+    expect(leitor.locator("main")).to_contain_text("Bia Candidata")
+    conferir(leitor)
+    expect(leitor.locator("main")).to_contain_text("foi para Bia Candidata, com 2 votos")
+    assert "ovens" not in leitor.locator("main").inner_text()
+
+
+def homologar_e_abrir(mesa: Page) -> None:
     mesa.goto("/painel/eleicao/")
     conferir(mesa)
     for nome in ("Ana Candidata", "Bia Candidata"):
@@ -106,9 +122,8 @@ def test_a_whole_election_by_phones_without_javascript(
     mesa.goto("/painel/eleicao/")
     mesa.get_by_role("button", name=re.compile("Abrir a votação")).click()
 
-    votar(ana, "Ana Candidata")
-    votar(bia, "Bia Candidata")
-    votar(caio, "Bia Candidata")
+
+def encerrar_e_publicar(mesa: Page) -> None:
     mesa.goto("/painel/eleicao/")
     mesa.locator("summary", has_text="Encerrar a votação").click()
     mesa.get_by_role("button", name=re.compile("Sim, encerrar a votação")).click()
@@ -117,10 +132,3 @@ def test_a_whole_election_by_phones_without_javascript(
     mesa.get_by_label("O resultado foi conferido").check()
     mesa.get_by_role("button", name="Publicar o resultado").click()
     expect(mesa.locator("body")).to_contain_text("Publicado em")
-
-    leitor = nova_pagina(base_url=endereco, **CELULAR)
-    leitor.goto(ELEICAO)
-    expect(leitor.locator("main")).to_contain_text("Bia Candidata")
-    conferir(leitor)
-    expect(leitor.locator("main")).to_contain_text("foi para Bia Candidata, com 2 votos")
-    assert "ovens" not in leitor.locator("main").inner_text()

@@ -34,14 +34,25 @@ def test_a_citizen_registers_with_a_social_name_and_without_email(
     pagina = nova_pagina(**CELULAR, java_script_enabled=com_script)
     pagina.goto("/inscricao/")
     pagina.get_by_role("button", name="Começar minha inscrição").click()
+    errar_antes(pagina, com_script)
+    dizer_quem_e(pagina)
+    escolher(pagina)
+    sair_e_voltar_com_o_codigo(pagina)
+    rever_e_mudar_o_nome(pagina)
+    enviar_e_ver_o_recibo(pagina)
 
-    # An error first: said above, beside the field, and in the title.
+
+def errar_antes(pagina: Page, com_script: bool) -> None:
+    """The error is said above, beside the field, and in the title."""
     continuar(pagina)
     expect(pagina).to_have_title(re.compile(r"^Erro: "))
     if com_script:
         expect(pagina.locator("[data-resumo-de-erros]")).to_be_focused()
     pagina.get_by_role("link", name="Escreva seu nome completo.").click()
     expect(pagina.get_by_label("Nome completo")).to_be_focused()
+
+
+def dizer_quem_e(pagina: Page) -> None:
     pagina.get_by_label("Nome completo").fill("João da Silva")
     pagina.get_by_label("Nome social").fill("Joana da Silva")
     pagina.get_by_label("Dia").fill("27")
@@ -58,6 +69,9 @@ def test_a_citizen_registers_with_a_social_name_and_without_email(
     continuar(pagina)
     expect(pagina.get_by_label("Prefiro não ser")).to_be_checked()
     continuar(pagina)
+
+
+def escolher(pagina: Page) -> None:
     pagina.get_by_role("radio", name="Usuários(as) do SUAS").check()
     continuar(pagina)
     pagina.get_by_label("No local").check()  # the demonstration's conference is hybrid
@@ -67,7 +81,8 @@ def test_a_citizen_registers_with_a_social_name_and_without_email(
     pagina.get_by_label("Intérprete de Libras").check()
     sem_rolagem_lateral(pagina)
 
-    # Leave with the code, come back with it.
+
+def sair_e_voltar_com_o_codigo(pagina: Page) -> None:
     pagina.get_by_role("button", name="Salvar e sair").click()
     codigo = pagina.locator(".protocolo-numero").inner_text()
     pagina.goto("/retomar/")
@@ -77,20 +92,23 @@ def test_a_citizen_registers_with_a_social_name_and_without_email(
     pagina.get_by_label("Li o aviso de privacidade").check()
     continuar(pagina)
 
-    # The review, a change, and back to it.
+
+def rever_e_mudar_o_nome(pagina: Page) -> None:
     expect(pagina.locator("main")).to_contain_text("27 de março de 1985")
     pagina.get_by_role("link", name="Alterar Nome completo").click()
     pagina.get_by_label("Nome completo").fill("João Alves da Silva")
     continuar(pagina)
     expect(pagina.locator("main")).to_contain_text("João Alves da Silva")
     sem_rolagem_lateral(pagina)
-    pagina.get_by_role("button", name="Enviar minha inscrição").click()
 
+
+def enviar_e_ver_o_recibo(pagina: Page) -> None:
+    """The public name is shown, and the browser's Back leads to the receipt, never to a second registration."""
+    pagina.get_by_role("button", name="Enviar minha inscrição").click()
     expect(pagina).to_have_url(re.compile(r"/inscricao/recibo/"))
     expect(pagina.locator("main")).to_contain_text("Joana da Silva")
     expect(pagina.locator("main")).not_to_contain_text("João Alves")
     recibo = pagina.url
-    # The browser's Back leads to the receipt, never to a second registration.
     pagina.go_back()
     expect(pagina).to_have_url(recibo)
 

@@ -1,4 +1,4 @@
-"""A rapporteur on a small phone, without JavaScript: bring in, split, join, undo, close; and what everybody reads then."""
+"""A rapporteur on a small phone, without JavaScript: bring in, split, join, undo, move, close; and what everybody reads then."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tests.e2e.conftest import EntrarNoPainel
 
 RELATORIA = "relatoria@vila-aurora.exemplo.org"
 LARGURA = 360
+Ver = Callable[[], None]
 CELULAR = {"viewport": {"width": LARGURA, "height": 740}, "is_mobile": True, "has_touch": True}
 
 
@@ -35,14 +36,26 @@ def test_a_relatora_faz_o_caderno_no_celular_e_todo_mundo_le(
         vigia.goto(mesa.url)
         conferir(vigia)
 
+    trazer(mesa, ver)
+    separar(mesa, ver)
+    juntar(mesa, ver)
+    desfazer(mesa, ver)
+    mudar_de_lugar(mesa, ver)
+    fechar(mesa, ver)
+    ler(nova_pagina(**CELULAR))
+    reabrir(mesa)
+
+
+def trazer(mesa: Page, ver: Ver) -> None:
     mesa.goto("/painel/sistematizacao/")
     ver()
-    trazer = mesa.get_by_role("button", name="Trazer as propostas")
-    trazer.click()
+    mesa.get_by_role("button", name="Trazer as propostas").click()
     expect(mesa.locator("body")).to_contain_text("As propostas foram trazidas")
     mesa.goto("/painel/sistematizacao/eixo/1/")
     ver()
 
+
+def separar(mesa: Page, ver: Ver) -> None:
     mesa.get_by_role("link", name=re.compile("Abrir o texto")).first.click()
     ver()
     mesa.get_by_role("link", name="Separar em partes").click()
@@ -53,6 +66,8 @@ def test_a_relatora_faz_o_caderno_no_celular_e_todo_mundo_le(
     mesa.get_by_role("button", name="Separar", exact=True).click()
     expect(mesa.locator("body")).to_contain_text("O texto foi separado")
 
+
+def juntar(mesa: Page, ver: Ver) -> None:
     for i in (0, 1):
         mesa.get_by_label(re.compile(f"Parte {i}")).check()
     mesa.get_by_role("button", name="Juntar os marcados").press("Enter")
@@ -62,12 +77,32 @@ def test_a_relatora_faz_o_caderno_no_celular_e_todo_mundo_le(
     mesa.get_by_role("button", name="Juntar", exact=True).press("Enter")
     expect(mesa.locator("body")).to_contain_text("Equipe volante com barco")
 
+
+def desfazer(mesa: Page, ver: Ver) -> None:
     mesa.goto("/painel/sistematizacao/historico/")
     ver()
     mesa.get_by_text(re.compile("Desfazer o ato")).first.click()
     mesa.get_by_role("button", name=re.compile("Desfazer")).first.click()
     expect(mesa.locator("body")).to_contain_text("O ato foi desfeito")
 
+
+def mudar_de_lugar(mesa: Page, ver: Ver) -> None:
+    """One down by its button, and one to another axis by the form."""
+    mesa.goto("/painel/sistematizacao/eixo/1/")
+    primeiro = mesa.get_by_label(re.compile(r"1\.2\.1")).get_attribute("value")
+    mesa.get_by_role("button", name="Descer 1.2.1").press("Enter")
+    expect(mesa.locator("body")).to_contain_text("O texto agora é o 1.2.2.")
+    assert mesa.get_by_label(re.compile(r"1\.2\.1")).get_attribute("value") != primeiro
+    mesa.get_by_role("link", name="Abrir o texto 1.2.2").click()
+    mesa.get_by_role("link", name="Mudar de lugar").click()
+    ver()
+    mesa.get_by_label("Eixo").select_option(index=1)
+    mesa.get_by_role("button", name="Mudar de lugar").click()
+    expect(mesa.locator("body")).to_contain_text("O texto agora é o 2.")
+    ver()
+
+
+def fechar(mesa: Page, ver: Ver) -> None:
     mesa.goto("/painel/sistematizacao/")
     mesa.get_by_role("button", name="Fechar o caderno").click()
     expect(mesa.get_by_role("alert").first).to_contain_text("Marque que a sistematização terminou")
@@ -75,8 +110,6 @@ def test_a_relatora_faz_o_caderno_no_celular_e_todo_mundo_le(
     mesa.get_by_role("button", name="Fechar o caderno").click()
     expect(mesa.locator("body")).to_contain_text("O caderno está fechado e publicado.")
     ver()
-    ler(nova_pagina(**CELULAR))
-    reabrir(mesa)
 
 
 def ler(cidada: Page) -> None:

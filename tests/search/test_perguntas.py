@@ -158,6 +158,11 @@ DAS_PALAVRAS_DE_CASA = (
     ),
     _norma("casa", "O projeto de lei aprovado por uma Casa será revisto pela outra, e enviado à sanção."),
     _norma(
+        "saude",
+        "Os benefícios diretamente vinculados ao campo da saúde não se incluem nos da assistência social.",
+    ),
+    _norma("sus", "Cabe ao SUS ordenar a formação de recursos humanos na área da saúde."),
+    _norma(
         "loas-6c", "O Cras é a unidade pública municipal, de base territorial, que referencia os serviços."
     ),
 )
@@ -165,7 +170,12 @@ DAS_PALAVRAS_DE_CASA = (
 
 @pytest.mark.parametrize(
     ("pergunta", "primeira"),
-    [("enchente", "loas-22"), ("inundação", "loas-22"), ("casa da família", "loas-6c")],
+    [
+        ("enchente", "loas-22"),
+        ("inundação", "loas-22"),
+        ("casa da família", "loas-6c"),
+        ("fraldas e óculos", "saude"),
+    ],
 )
 def test_words_of_home_lead_to_what_the_law_gives(motor: Motor, pergunta: str, primeira: str) -> None:
     motor.recriar(dando(*DAS_PALAVRAS_DE_CASA))

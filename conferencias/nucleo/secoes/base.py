@@ -108,12 +108,16 @@ class FormularioDeSecao(forms.Form):
                 self.regras = self.regras.model_copy(update={self.secao: secao})
         return dados
 
+    def mostra(self, nome: str) -> bool:
+        """Tell whether a field is read with the rules in force; one that may stay empty is not undecided."""
+        return True
+
     def em_palavras(self) -> list[dict[str, str]]:
         """Return the rules in force as ``componentes/lista_de_revisao.html`` draws them."""
         return [
             {"rotulo": str(campo.label), "valor": em_palavras(campo, self.initial.get(nome))}
             for nome, campo in self.fields.items()
-            if nome != "motivo"
+            if nome != "motivo" and self.mostra(nome)
         ]
 
 

@@ -68,6 +68,12 @@ class FormularioDaEleicao(FormularioDeSecao):
             self.fields[f"suplentes_{segmento.codigo}"] = numero(
                 _("Suplentes: %(segmento)s") % {"segmento": segmento.nome}, minimo=0
             )
+        for grupo, nome in GRUPOS_DAS_COTAS.items():
+            self.fields[f"parte_{grupo}"] = numero(
+                _("Parte reservada só de um grupo, em %%: %(grupo)s") % {"grupo": nome},
+                _("Em branco: a mesma parte reservada dos outros."),
+                maximo=100,
+            )
         for ordem in range(1, len(ROTULO_DO_DESEMPATE) + 1):
             self.fields[f"desempate_{ordem}"] = escolha(
                 _("Desempate, %(n)sº critério") % {"n": ordem}, ROTULO_DO_DESEMPATE
@@ -79,10 +85,14 @@ class FormularioDaEleicao(FormularioDeSecao):
         return (
             super().iniciais()
             | {"grupos": [cota.grupo for cota in atual.cotas]}
+            | {f"parte_{c.grupo}": c.percentual for c in atual.cotas if c.percentual != atual.cota_total}
             | {f"titulares_{vaga.segmento}": vaga.titulares for vaga in atual.vagas}
             | {f"suplentes_{vaga.segmento}": vaga.suplentes for vaga in atual.vagas}
             | {f"desempate_{ordem}": criterio for ordem, criterio in enumerate(atual.desempate, 1)}
         )
+
+    def mostra(self, nome: str) -> bool:
+        return not nome.startswith("parte_") or bool(self.initial.get(nome))
 
     def valores(self, dados: dict[str, Any]) -> dict[str, Any]:
         return super().valores(
@@ -93,6 +103,11 @@ class FormularioDaEleicao(FormularioDeSecao):
         dados = super().clean()
         if dados.get("grupos") and not dados.get("cota_total"):
             self.add_error("cota_total", _("Diga que parte das vagas é reservada a esses grupos."))
+        for grupo in GRUPOS_DAS_COTAS.keys() - set(dados.get("grupos") or ()):
+            if dados.get(f"parte_{grupo}"):
+                self.add_error(
+                    f"parte_{grupo}", _("Marque também este grupo entre os que têm vagas reservadas.")
+                )
         inicio, fim = dados.get("candidaturas_inicio"), dados.get("candidaturas_fim")
         if inicio and fim and fim <= inicio:
             self.add_error(
@@ -111,15 +126,12 @@ class FormularioDaEleicao(FormularioDeSecao):
         ]
 
     def _cotas(self, dados: dict[str, Any]) -> list[dict[str, Any]]:
-        """A share that was set for one group stays; a group chosen now gets that of all."""
-        assert isinstance(self.atual, RegrasDaEleicao)
-        antes = {cota.grupo: cota.percentual for cota in self.atual.cotas}
-        mudou = dados["cota_total"] != self.atual.cota_total
+        """A group without a share of its own gets that of all, which ``clean`` demands."""
         return [
             {
                 "grupo": grupo,
                 "nome": GRUPOS_DAS_COTAS[grupo],
-                "percentual": (None if mudou else antes.get(grupo)) or dados["cota_total"] or 1,
+                "percentual": dados[f"parte_{grupo}"] or dados["cota_total"] or 1,
             }
             for grupo in dados["grupos"]
         ]

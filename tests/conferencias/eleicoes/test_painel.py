@@ -109,43 +109,82 @@ def test_the_government_is_appointed_by_badge(painel: Client, dia: Conferencia, 
 
 def test_groups_are_counted_and_never_listed(painel: Client, dia: Conferencia, comissao: Conta) -> None:
     nova = candidata(dia, comissao, nome="Ana", grupos=["jovens"])
-    for _vez in range(4):
-        candidata(dia, comissao)
+    for n in range(9):
+        candidata(dia, comissao, grupos=["jovens"] if n < 4 else [])
+    actions.candidatar_se(inscricao=presente(dia, comissao), grupos=["negras"])
     encerrar_prazo(dia)
-    assert "Jovens: 1" in painel.get(LISTA).content.decode()
+    lista = painel.get(LISTA).content.decode()
+    assert "Jovens: 5" in lista
+    assert "Pessoas negras: não se mostra" in lista, "one alone would be known"
     dela = painel.get(f"{LISTA}{nova.codigo}/").content.decode()
     assert "ovens" not in dela
     actions.desistir(candidatura=nova, inscricao=nova.inscricao)
-    assert "Jovens: 1" in painel.get(LISTA).content.decode(), "who leaves does not show what she had declared"
+    assert "Jovens: 5" in painel.get(LISTA).content.decode(), "who leaves does not show what she had declared"
 
 
 def test_no_two_counts_tell_what_one_person_declared(
     painel: Client, dia: Conferencia, comissao: Conta
 ) -> None:
-    for _vez in range(4):
-        candidata(dia, comissao)
+    for n in range(10):
+        candidata(dia, comissao, grupos=["jovens"] if n < 5 else [])
     nova = actions.candidatar_se(inscricao=presente(dia, comissao), grupos=["jovens"])
     assert "Jovens" not in painel.get(LISTA).content.decode(), "others may still come, one by one"
     encerrar_prazo(dia)
-    assert "Jovens" not in painel.get(LISTA).content.decode(), "one still waits"
+    assert "Jovens: 6" in painel.get(LISTA).content.decode()
     actions.decidir(candidatura=nova, homologa=False, motivo="Fora do segmento.", conta=comissao)
-    assert "Jovens" not in painel.get(LISTA).content.decode(), "they are few"
+    assert "Jovens: 6" in painel.get(LISTA).content.decode(), "what the committee decides changes no count"
+
+
+def test_of_few_candidacies_nothing_is_counted(painel: Client, dia: Conferencia, comissao: Conta) -> None:
+    for _vez in range(4):
+        candidata(dia, comissao, grupos=["jovens"])
+    encerrar_prazo(dia)
+    assert "Jovens" not in painel.get(LISTA).content.decode()
+
+
+def test_nobody_is_shown_with_a_reserved_seat_before_every_segment_voted(
+    painel: Client, conferencia: Conferencia, comissao: Conta
+) -> None:
+    """With the votes of one segment only, the reserved seats would fall on people who may not need them in the end."""
+    dia = eleicao(conferencia, cota_total=100)
+    caio = candidata(dia, comissao, nome="Caio", grupos=["negras"])
+    ana, bia = candidata(dia, comissao, nome="Ana"), candidata(dia, comissao, nome="Bia")
+    davi = candidata(dia, comissao, "entidades", nome="Davi", grupos=["negras"])
+    candidata(dia, comissao, "entidades", nome="Eva")
+    votar_em(dia, comissao, "usuarios", {ana: 3, bia: 2, caio: 1})
+    antes = painel.get(RESULTADO).content.decode()
+    assert "todos os segmentos tiverem votado" in antes
+    assert "Caio" not in antes
+    votar_em(dia, comissao, "entidades", {davi: 1})
+    eleicao(dia, cota_total=100, candidaturas_fim=(timezone.now() - timedelta(minutes=1)).isoformat())
+    assert "Caio" in painel.get(RESULTADO).content.decode()
 
 
 def encerrar_prazo(dia: Conferencia) -> None:
     eleicao(dia, candidaturas_fim=(timezone.now() - timedelta(minutes=1)).isoformat())
 
 
-@pytest.mark.parametrize("cenario", ["sorteado", "empate", "qualquer"])
-def test_the_simulation_says_no_name_and_stores_nothing(
-    painel: Client, dia: Conferencia, comissao: Conta, cenario: str
+@pytest.mark.parametrize("cenario", [{}, {"candidaturas": 4, "nas_reservadas": 10, "empate": "on"}])
+def test_the_simulation_imagines_everybody_and_stores_nothing(
+    painel: Client, dia: Conferencia, comissao: Conta, cenario: dict, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for nome in ("Ana Nomeada", "Bia Nomeada", "Caio Nomeado"):
         candidata(dia, comissao, nome=nome, grupos=["negras"])
-    pagina = painel.get(SIMULAR, {"cenario": cenario}).content.decode()
-    assert "Candidatura 1" in pagina
+    monkeypatch.setattr("conferencias.eleicoes.sigilo.abrir", lambda _selo: pytest.fail("a seal was opened"))
+    pagina = painel.get(SIMULAR, cenario).content.decode()
+    assert "Pessoa imaginada 1" in pagina
     assert "Nomead" not in pagina
     assert not Eleito.objects.exists()
+
+
+def test_the_simulation_shows_what_happens_without_candidacies_enough(
+    painel: Client, dia: Conferencia
+) -> None:
+    ninguem = painel.get(SIMULAR, {"candidaturas": 6, "nas_reservadas": 0}).content.decode()
+    assert "só foi possível preencher 0" in ninguem
+    errado = painel.get(SIMULAR, {"candidaturas": 9999, "nas_reservadas": "x"})
+    assert errado.status_code == 200
+    assert "Pessoa imaginada" not in errado.content.decode()
 
 
 def test_the_simulation_shows_what_contradicts_itself(

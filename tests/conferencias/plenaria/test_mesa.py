@@ -285,3 +285,21 @@ def test_the_page_of_a_voting_leads_back_to_the_table(
     assert votacao is not None
     pagina = texto(da_mesa.get(f"/painel/votacoes/{votacao.chave}/"))
     assert f'<a href="{MESA}">Voltar: Mesa da plenária</a>' in pagina
+
+
+def test_the_first_page_leads_who_presides_to_what_is_to_be_done_now(
+    cliente, materia: Materia, pessoas, mesa: Conta
+) -> None:
+    destaque_em(materia, pessoas[0])
+    actions.encerrar_janela(parte=materia.parte, conta=mesa)
+    votacao = votacao_aberta(ouvir_e_abrir(materia, mesa))
+    assert votacao is not None
+    municipio = materia.conferencia.municipio
+    cliente.force_login(conta_com_papel(municipio, Papel.CONSELHO), backend=BACKEND)
+    inicio = texto(cliente.get("/painel/"))
+    for destino in (MESA, "/painel/votacoes/", f"/painel/votacoes/{votacao.chave}/", "/painel/moderacao/"):
+        assert f'href="{destino}"' in inicio
+        assert cliente.get(destino).status_code == 200
+    assert "A conferência agora" in inicio and f"{len(pessoas)} pessoas credenciadas" in inicio
+    cliente.force_login(conta_com_papel(municipio, Papel.COMUNICACAO), backend=BACKEND)
+    assert "Conduzir a plenária" not in texto(cliente.get("/painel/"))
