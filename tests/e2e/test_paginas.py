@@ -42,7 +42,7 @@ class Visita:
 def ensaio(servidor: Servidor) -> str:
     """Address of a municipality whose conference was held, from registration to report."""
     saida = servidor.comando("ensaio", "--pessoas", "60")
-    [host] = re.findall(r"http://(ensaio-\w+\.localhost)", saida)
+    [host] = set(re.findall(r"http://(ensaio-\w+\.localhost)", saida))
     return f"http://{host}:{servidor.porta}"
 
 

@@ -50,7 +50,7 @@ def test_from_the_preview_to_the_public_result(serra_clara: str, nova_pagina: Ca
     painel.fill("input[name=password]", SENHA)
     painel.press("input[name=password]", "Enter")
     painel.goto("/painel/resultado/relatorio/")
-    painel.get_by_label("Porte do município").select_option("Médio porte")
+    painel.get_by_label("Porte do município").select_option("Médio")
     painel.get_by_label("Como foi a mobilização").fill("Houve três pré-conferências.")
     painel.get_by_role("button", name="Gravar").click()
     expect(painel.get_by_text("Relatório gravado.")).to_be_visible()

@@ -89,11 +89,14 @@ def desfazer(mesa: Page, ver: Ver) -> None:
 def mudar_de_lugar(mesa: Page, ver: Ver) -> None:
     """One down by its button, and one to another axis by the form."""
     mesa.goto("/painel/sistematizacao/eixo/1/")
-    primeiro = mesa.get_by_label(re.compile(r"1\.2\.1")).get_attribute("value")
-    mesa.get_by_role("button", name="Descer 1.2.1").press("Enter")
-    expect(mesa.locator("body")).to_contain_text("O texto agora é o 1.2.2.")
-    assert mesa.get_by_label(re.compile(r"1\.2\.1")).get_attribute("value") != primeiro
-    mesa.get_by_role("link", name="Abrir o texto 1.2.2").click()
+    # Whichever sphere has two texts: other journeys send proposals too.
+    descer = mesa.get_by_role("button", name=re.compile(r"Descer 1\.\d\.1$")).first
+    esfera = descer.inner_text().split()[-1].removesuffix(".1")
+    primeiro = mesa.get_by_label(f"{esfera}.1").get_attribute("value")
+    descer.press("Enter")
+    expect(mesa.locator("body")).to_contain_text(f"O texto agora é o {esfera}.2.")
+    assert mesa.get_by_label(f"{esfera}.1").get_attribute("value") != primeiro
+    mesa.get_by_role("link", name=f"Abrir o texto {esfera}.2").click()
     mesa.get_by_role("link", name="Mudar de lugar").click()
     ver()
     mesa.get_by_label("Eixo").select_option(index=1)
