@@ -6,6 +6,7 @@ from conferencias.nucleo.models import Conferencia
 from portal.contas.models import Conta
 from portal.municipios.models import Municipio, Papel
 from tests.conferencias.fabricas import conferencia_de, conta_com_papel
+from tests.conferencias.fabricas_do_credenciamento import no_dia
 
 BACKEND = "portal.contas.backends.BackendMunicipal"
 
@@ -35,3 +36,31 @@ def entrar(cliente):
         return cliente
 
     return como
+
+
+@pytest.fixture
+def dia(conferencia: Conferencia) -> Conferencia:
+    """The day of the conference: people are accredited now."""
+    return no_dia(conferencia)
+
+
+@pytest.fixture
+def mesa(no_escopo: Municipio) -> Conta:
+    return conta_com_papel(no_escopo, Papel.APOIO, nome="Mesa Um")
+
+
+@pytest.fixture
+def comissao(no_escopo: Municipio) -> Conta:
+    return conta_com_papel(no_escopo, Papel.COMISSAO, nome="Comissão")
+
+
+@pytest.fixture
+def na_mesa(cliente, mesa: Conta):
+    cliente.force_login(mesa, backend=BACKEND)
+    return cliente
+
+
+@pytest.fixture
+def da_comissao(cliente, comissao: Conta):
+    cliente.force_login(comissao, backend=BACKEND)
+    return cliente

@@ -48,16 +48,6 @@ from tests.conferencias.fabricas_do_credenciamento import (
 )
 
 
-@pytest.fixture
-def dia(conferencia: Conferencia) -> Conferencia:
-    return no_dia(conferencia)
-
-
-@pytest.fixture
-def mesa(no_escopo: Municipio) -> Conta:
-    return conta_com_papel(no_escopo, Papel.APOIO, nome="Mesa Um")
-
-
 def test_the_desk_accredits_with_number_category_and_audit(dia: Conferencia, mesa: Conta) -> None:
     primeira, segunda = credenciada(dia, mesa), credenciada(dia, mesa, categoria=CONVIDADO)
     assert [(c.numero, c.categoria, c.ordem, c.canal) for c in (primeira, segunda)] == [

@@ -25,37 +25,10 @@ from tests.conferencias.fabricas import (
     nova_inscricao,
     pessoa,
 )
-from tests.conferencias.fabricas_do_credenciamento import CONVIDADO, DELEGADA, credenciada, inscrita, no_dia
+from tests.conferencias.fabricas_do_credenciamento import CONVIDADO, DELEGADA, credenciada, inscrita
 
 BACKEND = "portal.contas.backends.BackendMunicipal"
 MESA = "/painel/credenciamento/"
-
-
-@pytest.fixture
-def dia(conferencia: Conferencia) -> Conferencia:
-    return no_dia(conferencia)
-
-
-@pytest.fixture
-def mesa(no_escopo: Municipio) -> Conta:
-    return conta_com_papel(no_escopo, Papel.APOIO, nome="Mesa Um")
-
-
-@pytest.fixture
-def comissao(no_escopo: Municipio) -> Conta:
-    return conta_com_papel(no_escopo, Papel.COMISSAO, nome="Comissão")
-
-
-@pytest.fixture
-def na_mesa(cliente, mesa: Conta):
-    cliente.force_login(mesa, backend=BACKEND)
-    return cliente
-
-
-@pytest.fixture
-def da_comissao(cliente, comissao: Conta):
-    cliente.force_login(comissao, backend=BACKEND)
-    return cliente
 
 
 def pagina_de(inscricao: Inscricao) -> str:

@@ -28,21 +28,10 @@ from tests.conferencias.fabricas_do_credenciamento import (
     credenciada,
     inscrita,
     mover,
-    no_dia,
     turno,
 )
 
 AGORA = datetime(2027, 6, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def dia(conferencia: Conferencia) -> Conferencia:
-    return no_dia(conferencia)
-
-
-@pytest.fixture
-def mesa(no_escopo: Municipio) -> Conta:
-    return conta_com_papel(no_escopo, Papel.APOIO, nome="Mesa Um")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
@@ -16,18 +15,8 @@ from conferencias.nucleo.models import Conferencia
 from portal.contas.models import Conta
 from portal.municipios.models import Municipio, Papel
 from tests.conferencias.fabricas import com_regras, conta_com_papel, nova_inscricao
-from tests.conferencias.fabricas_do_credenciamento import credenciada, inscrita, no_dia
+from tests.conferencias.fabricas_do_credenciamento import credenciada, inscrita
 from tests.conferencias.test_credenciamento_painel import BACKEND, pagina_de, texto
-
-
-@pytest.fixture
-def dia(conferencia: Conferencia) -> Conferencia:
-    return no_dia(conferencia)
-
-
-@pytest.fixture
-def mesa(no_escopo: Municipio) -> Conta:
-    return conta_com_papel(no_escopo, Papel.APOIO, nome="Mesa Um")
 
 
 def test_the_team_lands_on_the_desk_from_the_qr_code_and_others_on_the_receipt(

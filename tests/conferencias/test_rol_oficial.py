@@ -25,24 +25,9 @@ from conferencias.nucleo.models import Conferencia
 from portal.auditoria.models import RegistroDeAuditoria
 from portal.contas.models import Conta
 from portal.erros import AcaoNegada, ErroDeNegocio
-from portal.municipios.models import Municipio, Papel
-from tests.conferencias.fabricas import com_regras, conta_com_papel, mover_etapa, nova_inscricao, pessoa
-from tests.conferencias.fabricas_do_credenciamento import CONVIDADO, DELEGADA, credenciada, inscrita, no_dia
-
-
-@pytest.fixture
-def dia(conferencia: Conferencia) -> Conferencia:
-    return no_dia(conferencia)
-
-
-@pytest.fixture
-def mesa(no_escopo: Municipio) -> Conta:
-    return conta_com_papel(no_escopo, Papel.APOIO, nome="Mesa Um")
-
-
-@pytest.fixture
-def comissao(no_escopo: Municipio) -> Conta:
-    return conta_com_papel(no_escopo, Papel.COMISSAO, nome="Comissão")
+from portal.municipios.models import Municipio
+from tests.conferencias.fabricas import com_regras, mover_etapa, nova_inscricao, pessoa
+from tests.conferencias.fabricas_do_credenciamento import CONVIDADO, DELEGADA, credenciada, inscrita
 
 
 def test_closing_numbers_everybody_by_name_and_counts_by_category_and_segment(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from django.urls import reverse
 
 from conferencias.credenciamento import consultas
@@ -11,32 +10,7 @@ from conferencias.credenciamento.models import LinhaDoRol, RolOficial
 from conferencias.credenciamento.rol import contar_em_publico
 from conferencias.nucleo.models import Conferencia
 from portal.contas.models import Conta
-from portal.municipios.models import Municipio, Papel
-from tests.conferencias.fabricas import conta_com_papel
-from tests.conferencias.fabricas_do_credenciamento import credenciada, no_dia
-
-BACKEND = "portal.contas.backends.BackendMunicipal"
-
-
-@pytest.fixture
-def dia(conferencia: Conferencia) -> Conferencia:
-    return no_dia(conferencia)
-
-
-@pytest.fixture
-def mesa(no_escopo: Municipio) -> Conta:
-    return conta_com_papel(no_escopo, Papel.APOIO, nome="Mesa Um")
-
-
-@pytest.fixture
-def comissao(no_escopo: Municipio) -> Conta:
-    return conta_com_papel(no_escopo, Papel.COMISSAO, nome="Comissão")
-
-
-@pytest.fixture
-def da_comissao(cliente, comissao: Conta):
-    cliente.force_login(comissao, backend=BACKEND)
-    return cliente
+from tests.conferencias.fabricas_do_credenciamento import credenciada
 
 
 def texto(resposta) -> str:
