@@ -4,6 +4,7 @@ Needs Python 3 only. Read it: it is short on purpose. The format is described in
 """
 
 import sys
+from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,31 +19,35 @@ def exigir(condicao: bool, falha: str) -> None:
 
 
 def conferir(boletim: str, recibo: str = "") -> str:
-    topo, votos, fim = (parte.split("\n") for parte in boletim.rstrip("\n").split("\n\n"))
-    dados = dict(linha.split(": ", 1) for linha in topo[1:] if ": " in linha)
-    contados, elo, achado = {linha.split(" ")[1]: 0 for linha in fim[:-1]}, resumo("\n".join(topo)), ""
-    for linha in filter(None, votos):
-        codigo, escolhas, escrito = linha.split(" ")
+    partes = [[linha for linha in parte.split("\n") if linha] for parte in boletim.split("\n\n")]
+    exigir(len(partes) == 3 and all(partes[::2]), "o arquivo não é um boletim inteiro")
+    topo, votos, fim = partes
+    dados = dict(linha.partition(": ")[::2] for linha in topo)
+    nomes = {codigo[6:]: nome for codigo, nome in dados.items() if codigo.startswith("opcao_")}
+    contados, elo, achado = Counter(dict.fromkeys(nomes, 0)), resumo("\n".join(topo)), ""
+    for linha in votos:
+        codigo, escolhas, escrito = f"{linha}  ".split(" ")[:3]
         elo = resumo(f"{elo} {codigo} {escolhas}")
-        exigir(elo == escrito, f"a linha de {codigo} foi alterada")
-        for escolha in escolhas.split(","):
-            contados[escolha] += 1
-        achado = escolhas if codigo == recibo.replace("-", "").upper() else achado
-    for salao in filter(None, dados.get("salao", "").split(" ")):
-        escolha, numero = salao.split("=")
-        contados[escolha] += int(numero)
-    quantos = str(len(list(filter(None, votos))))
-    exigir(quantos == dados["cedulas"] == dados["votaram_na_tela"], "faltam ou sobram votos")
-    exigir([f"total {c} {n}" for c, n in contados.items()] == fim[:-1], "os totais não são a soma dos votos")
-    exigir(fim[-1] == "fim " + resumo(f"{elo} " + "\n".join(fim[:-1])), "o fim foi alterado")
-    exigir(bool(achado) or not recibo, "não há voto com este recibo")
-    voto = f" Seu recibo está no boletim, com o voto: {achado}." if recibo else ""
-    return f"Confere: {quantos} votos na tela, {contados}. Código final: {fim[-1][4:]}.{voto}"
+        exigir(elo == escrito, f"a corrente quebra no voto {codigo}: ele mudou, ou mudou algo antes dele")
+        contados.update(escolhas.split(","))
+        if codigo == recibo.replace("-", "").upper():
+            achado = f" Seu recibo está nele, com o voto: {', '.join(nomes[c] for c in escolhas.split(','))}."
+    elo = resumo(f"{elo} " + "\n".join(fim[:-1]))
+    exigir(fim[-1] == f"fim {elo}", "a corrente quebra no fim: mudou um total, ou o código final")
+    contados.update({c: int(n) for c, n in (par.split("=") for par in dados.get("salao", "").split())})
+    exigir(fim[:-1] == [f"total {c} {n}" for c, n in contados.items()], "os totais não são a soma dos votos")
+    exigir(f"{len(votos)}" == dados["cedulas"] == dados["votaram_na_tela"], "faltam ou sobram votos")
+    exigir(bool(achado) or not recibo, "o boletim está inteiro, mas não tem voto com este recibo")
+    soma = "; ".join(f"{nomes[c]}: {n}" for c, n in contados.items())
+    return f"Confere. Votos na tela: {len(votos)}. {soma}. Código final: {elo}.{achado}"
 
 
 if __name__ == "__main__":
+    arquivo = Path(*sys.argv[1:2])
+    if not arquivo.is_file():
+        sys.exit("Diga o arquivo do boletim: python verificador.py boletim.txt [RECIBO]")
     try:
-        texto = Path(sys.argv[1]).read_text(encoding="utf-8")
+        texto = arquivo.read_text(encoding="utf-8-sig", errors="replace")
         sys.stdout.write(conferir(texto, *sys.argv[2:3]) + "\n")
-    except (ValueError, KeyError) as erro:
-        sys.exit(f"NÃO confere: {erro}")
+    except ValueError as erro:
+        sys.exit(f"NÃO confere: {erro}.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,8 @@ linhas = st.lists(st.integers(0, POSSIVEIS - 1), unique=True, max_size=20).flatm
 
 
 def boletim(votos: tuple[Linha, ...], salao: dict[str, int] | None = None) -> str:
-    cabecalho = {"pergunta": "Aprova?", "votaram_na_tela": str(len(votos)), "cedulas": str(len(votos))}
+    cabecalho = {"pergunta": "Aprova?", **{f"opcao_{c}": c for c in CODIGOS}}
+    cabecalho |= {"votaram_na_tela": str(len(votos)), "cedulas": str(len(votos))}
     if salao:
         cabecalho["salao"] = " ".join(f"{c}={n}" for c, n in salao.items())
     totais = [(c, sum(c in v.escolhas for v in votos) + (salao or {}).get(c, 0)) for c in CODIGOS]
@@ -54,7 +56,7 @@ def test_one_changed_letter_is_found_out(votos: tuple[Linha, ...], dados: st.Dat
     texto = boletim(votos, {"favor": 3, "contra": 1})
     onde = dados.draw(st.integers(0, len(texto) - 2))
     letra = dados.draw(st.characters(min_codepoint=33, max_codepoint=122).filter(lambda c: c != texto[onde]))
-    with pytest.raises((ValueError, KeyError)):
+    with pytest.raises(ValueError, match=r"a corrente quebra|boletim inteiro"):
         verificador.conferir(texto[:onde] + letra + texto[onde + 1 :])
 
 
@@ -62,7 +64,7 @@ def test_one_changed_letter_is_found_out(votos: tuple[Linha, ...], dados: st.Dat
 def test_a_vote_taken_away_is_found_out(votos: tuple[Linha, ...]) -> None:
     inteiro = boletim(votos).split("\n")
     sem_um = [linha for linha in inteiro if not linha.startswith(votos[0].codigo)]
-    with pytest.raises((ValueError, KeyError)):
+    with pytest.raises(ValueError, match=r"a corrente quebra|boletim inteiro"):
         verificador.conferir("\n".join(sem_um))
 
 
@@ -75,19 +77,65 @@ def test_who_writes_the_whole_chain_again_is_found_out_by_the_published_last_cod
 
 
 def test_a_receipt_that_is_not_there_is_said() -> None:
-    with pytest.raises(ValueError, match="recibo"):
+    with pytest.raises(ValueError, match="não tem voto com este recibo"):
         verificador.conferir(boletim((Linha("22222222222A", ("favor",)),)), "2222-2222-2222")
 
 
-def test_the_verifier_runs_alone(tmp_path: Path) -> None:
-    arquivo = tmp_path / "boletim.txt"
-    arquivo.write_text(boletim((Linha("22222222222A", ("favor",)),)), encoding="utf-8")
+def test_totals_that_are_not_the_sum_are_said_also_when_the_chain_is_whole() -> None:
+    cabecalho = {"opcao_favor": "A favor", "votaram_na_tela": "1", "cedulas": "1"}
+    um_voto = [Linha("22222222222A", ("favor",))]
+    with pytest.raises(ValueError, match="os totais não são a soma"):
+        verificador.conferir(escrever(cabecalho, um_voto, [("favor", 2)])[0])
+    with pytest.raises(ValueError, match="faltam ou sobram votos"):
+        verificador.conferir(escrever(cabecalho | {"cedulas": "2"}, um_voto, [("favor", 1)])[0])
+
+
+@pytest.fixture
+def rodar(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the program as somebody who downloaded it would."""
     programa = tmp_path / "v.py"
     programa.write_text(Path(verificador.__file__).read_text(encoding="utf-8"), encoding="utf-8")
-    fim = subprocess.run(
-        [sys.executable, "-I", programa, arquivo], capture_output=True, text=True, cwd=tmp_path, check=True
-    )
-    assert fim.stdout.startswith("Confere: 1 votos")
+
+    def rodar(*argumentos: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-I", programa, *argumentos],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            check=False,
+        )
+
+    return rodar
+
+
+def test_the_verifier_runs_alone(
+    tmp_path: Path, rodar: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    texto = boletim((Linha("22222222222A", ("favor",)),))
+    (tmp_path / "boletim.txt").write_text("\ufeff" + texto, encoding="utf-8")  # as some editors save it
+    assert rodar("boletim.txt").stdout.startswith("Confere. Votos na tela: 1. favor: 1; contra: 0.")
+    assert "com o voto: favor." in rodar("boletim.txt", "2222-2222-222A").stdout
+
+
+@pytest.mark.parametrize(
+    ("conteudo", "frase"),
+    [
+        ("", "NÃO confere: o arquivo não é um boletim inteiro."),
+        ("ação".encode("latin-1"), "NÃO confere: o arquivo não é um boletim inteiro."),
+        (None, "Diga o arquivo do boletim"),
+    ],
+)
+def test_what_is_no_bulletin_is_said_in_portuguese(
+    tmp_path: Path,
+    rodar: Callable[..., subprocess.CompletedProcess[str]],
+    conteudo: str | bytes | None,
+    frase: str,
+) -> None:
+    if conteudo is not None:
+        (tmp_path / "b.txt").write_bytes(conteudo if isinstance(conteudo, bytes) else conteudo.encode())
+    feito = rodar("b.txt")
+    assert feito.returncode == 1
+    assert feito.stderr.startswith(frase)
 
 
 @given(st.integers(0, POSSIVEIS - 1))
