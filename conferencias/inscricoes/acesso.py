@@ -42,15 +42,13 @@ def quem_participa(request: HttpRequest, conferencia: Conferencia) -> Inscricao 
     """
     guardado = request.session.get(NA_SESSAO)
     inscricoes = Inscricao.objects.ativas().filter(conferencia=conferencia)
+    inscricoes = inscricoes.select_related("participante", "segmento")
     if guardado:
-        achada = (
-            inscricoes.filter(protocolo=guardado["protocolo"])
-            .select_related("participante", "segmento")
-            .first()
-        )
-        return achada if achada and achada.abre_com_token(guardado["acesso"]) else None
-    if not request.user.is_authenticated:
-        return None
+        try:
+            achada = inscricoes.get(protocolo=guardado["protocolo"])
+        except Inscricao.DoesNotExist:
+            return None
+        return achada if achada.abre_com_token(guardado["acesso"]) else None
     return (
-        inscricoes.filter(participante__conta=request.user).select_related("participante", "segmento").first()
+        inscricoes.filter(participante__conta=request.user).first() if request.user.is_authenticated else None
     )

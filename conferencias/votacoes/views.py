@@ -25,21 +25,28 @@ from conferencias.votacoes.cedula import da_cedula, ler_envio, rotulos
 from conferencias.votacoes.codigos import apresentar_recibo, codigo_da_cedula, numero_do_codigo
 from conferencias.votacoes.consultas import pode_votar, voto_nominal_de
 from conferencias.votacoes.encerramento import ultimos_votos
-from conferencias.votacoes.models import Cedula, Votacao
+from conferencias.votacoes.models import Cedula, Estado, Votacao
 from conferencias.votacoes.recusas import EscolhaInvalida, JaVotou
 from conferencias.votacoes.voto import conferir_escolhas, exigir_troca, votar
 from portal.erros import ErroDeNegocio
+from portal.memoria import lembrado
 
 VERIFICADOR = Path(__file__).with_name("verificador.py")
 
 
-def a_votacao(request: HttpRequest, chave: str) -> Votacao:
+def a_votacao(request: HttpRequest, chave: str, *, aberta: Votacao | None = None) -> Votacao:
     """Return a voting of this municipality; Http404 while its conference is not public."""
-    votacao: Votacao = get_object_or_404(Votacao.objects.na_cedula(), chave=chave)
+    votacao: Votacao = aberta or get_object_or_404(Votacao.objects.na_cedula(), chave=chave)
     if not votacao.conferencia.publicada:
         raise Http404
     votacao.conferencia.municipio = request.municipio  # a voting of another one would not have been found
     return votacao
+
+
+@lembrado
+def _aberta(_municipio: int, chave: str) -> Votacao | None:
+    """The ballot paper of an open voting. It never changes, and whether it is still open is asked when a vote is counted."""
+    return Votacao.objects.na_cedula().filter(chave=chave, estado=Estado.ABERTA).first()
 
 
 @sensitive_post_parameters()
@@ -47,24 +54,26 @@ def a_votacao(request: HttpRequest, chave: str) -> Votacao:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cedula(request: HttpRequest, chave: str) -> HttpResponse:
     """Open, mark, confirm. Without a person on this device, the page to enter comes first."""
-    votacao = a_votacao(request, chave)
+    enviada = request.method == "POST"
+    votacao = a_votacao(request, chave, aberta=_aberta(request.municipio.pk, chave) if enviada else None)
     inscricao = quem_participa(request, votacao.conferencia)
     if inscricao is None:
         return redirect(f"{reverse('inscricoes:entrar')}?{urlencode({'proximo': request.path})}")
-    if request.method != "POST":
+    if not enviada:
         return _situacao(request, votacao, inscricao)
-    if request.POST.get("pessoa") != inscricao.protocolo:
-        aviso = _("Este aparelho agora participa como outra pessoa. Nada foi contado. Confira o nome e vote.")
-        return _situacao(request, votacao, inscricao, aviso=aviso)
     try:
         return _responder(request, votacao, inscricao)
     except JaVotou:
-        return _situacao(request, votacao, inscricao, ja_antes=True)
+        return _situacao(request, a_votacao(request, chave), inscricao, ja_antes=True)
     except ErroDeNegocio as erro:
-        return _situacao(request, votacao, inscricao, aviso=str(erro))
+        return _situacao(request, a_votacao(request, chave), inscricao, aviso=str(erro))
 
 
 def _responder(request: HttpRequest, votacao: Votacao, inscricao: Inscricao) -> HttpResponse:
+    if request.POST.get("pessoa") != inscricao.protocolo:
+        raise ErroDeNegocio(
+            _("Este aparelho agora participa como outra pessoa. Nada foi contado. Confira o nome e vote.")
+        )
     if request.POST.get("etapa") == "entrar":
         chegou_depois(votacao=votacao, inscricao=inscricao)
         return redirect(request.path)

@@ -12,10 +12,17 @@ from django.utils import timezone
 from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext as _
 
+from portal.memoria import lembrado
 from portal.municipios.contexto import no_municipio
 from portal.municipios.models import Municipio
 
 Resposta = Callable[[HttpRequest], HttpResponse]
+
+
+@lembrado
+def municipio_do_host(host: str) -> Municipio | None:
+    """Return who answers at this host, with the site and the page at its root."""
+    return Municipio.objects.select_related("site__root_page").filter(site__hostname=host).first()
 
 
 class MunicipioMiddleware:
@@ -44,11 +51,7 @@ class MunicipioMiddleware:
             host = request.get_host().rpartition(":")[0] or request.get_host()
         except DisallowedHost:
             return None
-        return (
-            Municipio.objects.select_related("site__root_page")
-            .filter(site__hostname=host.lower().rstrip("."))
-            .first()
-        )
+        return municipio_do_host(host.lower().rstrip("."))
 
 
 class IdiomaMiddleware(LocaleMiddleware):

@@ -121,6 +121,9 @@ FORM_RENDERER = "portal.interface.formularios.Renderizador"
 DATABASES = {"default": banco(ambiente.texto("DATABASE_URL", ""), DADOS / "db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Seconds for which what portal.memoria remembers is good. Longer, and an editor would miss her own change.
+LEMBRAR_POR = 1.0
+
 REDIS_URL = ambiente.texto("REDIS_URL", "")
 CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}

@@ -18,6 +18,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+LEMBRAR_POR = 0  # each test has its own municipalities at the same hosts
 ESQUEMA_PUBLICO = "http"
 PERMITIR_DEMONSTRACAO = True
 DRENAR_NO_PROCESSO_WEB = False
