@@ -21,7 +21,7 @@ from biblioteca.estrutura.metadados import identificar
 from biblioteca.estrutura.modelo import Estrutura, Papel
 from biblioteca.estrutura.paragrafos import Paragrafo, ler_paragrafos
 
-VERSAO = 3
+VERSAO = 4
 """Raised when the same file would be read differently: what was imported is then read again."""
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
 
 from biblioteca.estrutura.aspas import marcar_citacoes
-from biblioteca.estrutura.fecho import e_fecho, parece_assinatura
+from biblioteca.estrutura.fecho import e_fecho, e_titulo_de_anexo, parece_assinatura
 from biblioteca.estrutura.linhas import Linha
 from biblioteca.estrutura.modelo import DispositivoLido, LinhaLida, Papel
 from biblioteca.estrutura.notas import Nota, ler_nota, separar_notas
@@ -21,6 +23,7 @@ _PENA = re.compile(r"^Penas?\s*[-–:]")
 _ACABOU = re.compile(r"[.;:)”\"’]\s*$")
 _TITULO_SOLTO_DEMAIS = 150
 _COMECO_IGUAL = 20
+_ASSINATURAS_DEMAIS = 8
 
 
 @dataclass
@@ -48,6 +51,16 @@ class _No:
         return (1 + paragrafo, self.rotulo.numero, len(self.rotulo.sufixo), self.rotulo.sufixo)
 
 
+def _artigos_abaixo(linhas: list[Linha], citacoes: list[bool]) -> list[int]:
+    """For each line, the number of the next article of the act below it; 1 where there is none."""
+    numeros, proximo = [], 1
+    for linha, citada in zip(reversed(linhas), reversed(citacoes), strict=True):
+        numeros.append(proximo)
+        if linha.rotulo and linha.rotulo.tipo == "artigo" and not citada:
+            proximo = linha.rotulo.numero
+    return numeros[::-1]
+
+
 class Construtor:
     """Walks the lines once, keeping the path from the root to the last provision opened."""
 
@@ -69,6 +82,7 @@ class Construtor:
         self._deste_paragrafo: list[RascunhoDeRedacao] = []
         rotuladas = [i for i, linha in enumerate(linhas) if linha.rotulo and not self._citacoes[i]]
         self._ultima_rotulada = max(rotuladas, default=-1)
+        self._artigo_abaixo = _artigos_abaixo(linhas, self._citacoes)
 
     def construir(self) -> tuple[list[DispositivoLido], list[LinhaLida]]:
         inicio = self._primeira_linha()
@@ -131,8 +145,23 @@ class Construtor:
     def _e_fecho(self, linha: Linha) -> bool:
         if linha.rotulo or linha.papel:
             return False
-        assinatura = self._indice > self._ultima_rotulada and parece_assinatura(linha.texto)
-        return e_fecho(linha.texto) or assinatura
+        if self._trilha and e_titulo_de_anexo(linha.texto) and self._numeracao_recomeca():
+            self._anexo_anunciado = True
+            return True
+        no_fim = self._indice > self._ultima_rotulada or self._vem_anexo()
+        return e_fecho(linha.texto) or (no_fim and parece_assinatura(linha.texto))
+
+    def _seguintes(self) -> Iterator[Linha]:
+        """Lines below this one, quoted law apart."""
+        return (self._linhas[i] for i in range(self._indice + 1, len(self._linhas)) if not self._citacoes[i])
+
+    def _numeracao_recomeca(self) -> bool:
+        """No article below, or the first of another piece: what comes next is not the act's body."""
+        return self._artigo_abaixo[self._indice] == 1
+
+    def _vem_anexo(self) -> bool:
+        sem_rotulo = takewhile(lambda linha: not linha.rotulo, islice(self._seguintes(), _ASSINATURAS_DEMAIS))
+        return any(e_titulo_de_anexo(linha.texto) for linha in sem_rotulo)
 
     def _e_titulo_solto(self, linha: Linha) -> bool:
         """A heading without a number, between a provision that ended and an article ("DISPOSIÇÕES FINAIS")."""
@@ -209,6 +238,8 @@ class Construtor:
             return False
         if rotulo.tipo == "item" and not any(no.rotulo.tipo in ("alinea", "inciso") for no in self._trilha):
             return False
+        if not rotulo.certo and (rotulo.tipo, rotulo.numero) == ("alinea", 1):  # "a - alimentação"
+            return self._trilha[-1].rascunhos[-1].escrito.rstrip().endswith(":")
         return rotulo.certo or rotulo.numero in self._esperados(rotulo)
 
     def _cabe_sem_artigo(self, rotulo: Rotulo) -> bool:
@@ -270,7 +301,8 @@ class Construtor:
         return pais
 
     def _comecar_artigo(self, rotulo: Rotulo) -> None:
-        recomeca = rotulo.numero == 1 and not rotulo.sufixo and self._ultimo_artigo > 1
+        ja_havia = self._ultimo_artigo > (0 if self._anexo_anunciado else 1)
+        recomeca = rotulo.numero == 1 and not rotulo.sufixo and ja_havia
         outra_peca = bool(self._prefixo) and self._vem_o_artigo_2()
         if recomeca and (self._terminou or self._anexo_anunciado or outra_peca):
             self._comecar_anexo()

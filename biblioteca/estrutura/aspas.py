@@ -23,6 +23,9 @@ _INTRODUZ = re.compile(
     r"reda[çc][ãa]o|altera|acresc|acrescent|acrescid|vigora|inclu|par[áa]grafo|artigo|dispositivo|modific|seguinte",
     re.I,
 )
+_OUTRA_REDACAO = re.compile(
+    r"(?:\bvigora\w*\b.{0,60}(?:reda[çc][ãa]o|altera[çc][õo]es)|com a seguinte reda[çc][ãa]o)\s*:$", re.I
+)
 _ARTIGO_PONTILHADO = re.compile(r"^(?:\d{1,2}\)\s*)?Art\. ?\d[^.…]{0,6}[.…\s]{6,}")
 _PONTILHADO = re.compile(r"^[“\"]?\s*(?:[.…_\s]){6,}")
 _RECOMECO = re.compile(r"^(?:ANEXO\b|REGULAMENTO\b|ATO DAS DISPOSIÇÕES CONSTITUCIONAIS TRANSIT)")
@@ -56,6 +59,7 @@ class _Leitura:
     ultimo: int = 0
     aberta: bool = False
     introduzida: bool = False
+    com_outra_redacao: bool = False
     na_zona: bool = False
     proprios: dict[str, int] = field(default_factory=dict)
 
@@ -107,6 +111,9 @@ def _e_citacao(linhas: Sequence[Linha], i: int, leitura: _Leitura) -> bool:
             return not _continua_a_norma(linhas, i, leitura)
         assert linha.rotulo is not None
         return leitura.introduzida and linha.rotulo.numero != leitura.ultimo + 1
+    if linha.rotulo and tipo == "artigo" and leitura.com_outra_redacao:  # quoted without any quotes
+        proximo, numero = leitura.ultimo + 1, linha.rotulo.numero
+        return numero not in (proximo - 1, proximo) and _ha_outro(linhas, i, proximo)
     if tipo in AGRUPADORES and leitura.na_zona and not leitura.aberta:
         return False
     if leitura.aberta:
@@ -149,4 +156,5 @@ def _anotar_propria(linha: Linha, leitura: _Leitura) -> None:
         )
         leitura.na_zona = False
     limpo, _ = separar_notas(linha.texto)
+    leitura.com_outra_redacao = bool(_OUTRA_REDACAO.search(limpo))
     leitura.introduzida = limpo.endswith((":", "redação", "redação.")) and bool(_INTRODUZ.search(limpo))

@@ -72,7 +72,7 @@ def _pontos_de_corte(paragrafo: Paragrafo) -> Iterator[int]:
     for quebra in re.finditer("\n", texto):
         resto = texto[quebra.end() :].lstrip()
         rotulo = ler_rotulo(resto)
-        if rotulo and (rotulo.certo or rotulo.tipo == "item"):
+        if rotulo and (rotulo.certo or rotulo.tipo in ("alinea", "item")):
             yield quebra.end()
     for colado in _COLADO.finditer(texto):
         yield colado.end()

@@ -14,13 +14,15 @@ from html import unescape
 # Also "<p" cut by another tag, and the "< /H2>" of a page typed by hand.
 _MARCA = re.compile(r"<((?:\s?/)?)([A-Za-z][A-Za-z0-9:]*)(?:([^<>]*)>|\s*(?=<))")
 _DECLARACAO = re.compile(r"<[!?][^<>]*>")
-_ATRIBUTO = re.compile(r"""\b(style|class|align)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+_ATRIBUTO = re.compile(
+    r"""\b(style|class|align|type|start)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I
+)
 _MUDAS = frozenset(("script", "style", "title", "noscript", "template"))
 
 
 @dataclass(frozen=True, slots=True)
 class Marca:
-    """A tag, in lower case. ``atributos``: only style, class and align, which tell what is struck or centred."""
+    """A tag, in lower case. ``atributos``: only those that tell what is struck, centred or numbered."""
 
     nome: str
     fecha: bool

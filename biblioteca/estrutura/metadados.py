@@ -81,7 +81,7 @@ _VERBO_DE_EMENTA = re.compile(
 )
 _EMENTA_NO_TITULO = re.compile(r"\d{4}\s*[.:–-]+\s*[“\"]?(?=[A-ZÀ-Ý])(.{15,})$", re.S)
 _NAO_E_EMENTA = re.compile(
-    r"^(?:mensagem de veto|texto (?:compilado|para|atualizado)|\(?vide|regulament(?:o|a[çc][ãa]o)\b|\(?vig[êe]ncia|convers[ãa]o|convertid|reeditad|rejeitad|o presidente|a presidenta?|"
+    r"^(?:mensagem de veto|\(?texto (?:compilado|consolidado|para|atualizado)|\(?vide|regulament(?:o|a[çc][ãa]o)\b|\(?vig[êe]ncia|convers[ãa]o|convertid|reeditad|rejeitad|o presidente|a presidenta?|"
     r"o vice|fa[çc]o saber|decreta|resolve|produ[çc][ãa]o|\(?revogad|\(?atualizad|presid[êe]ncia da rep|publica|[íi]ndice|exposi[çc]|"
     r"dados? da norma|promulga[çc][ãa]o|revigorad|anulad|caducidade|revoga[çc][ãa]o|renova a|republicad|retificad|este texto|\(?publicad|partes|considerando|pre[âa]mbulo|normas complem|"
     r"an[áa]lise|altera[çc][ãa]o|legisla[çc][ãa]o|a c[âa]mara|cap[íi]tulo|t[íi]tulo)",
@@ -167,13 +167,19 @@ def _identidade(cabecalho: Sequence[str], vivas: Sequence[str], fecho: str) -> I
             titulos.append((i, titulo))
     if not titulos:
         return _sem_numero(cabecalho, vivas, fecho)
-    i, titulo = _mais_completo(titulos)
+    i, titulo = _mais_completo(titulos, cabecalho)
     return _da_norma(titulo, i, cabecalho, vivas, fecho)
 
 
-def _mais_completo(titulos: list[tuple[int, re.Match[str]]]) -> tuple[int, re.Match[str]]:
-    """A nickname may come above with the number alone: the same number with its date is the title."""
+def _mais_completo(
+    titulos: list[tuple[int, re.Match[str]]], cabecalho: Sequence[str]
+) -> tuple[int, re.Match[str]]:
+    """Above the title may come a nickname with the number alone, or the law that created the council."""
     primeiro = titulos[0]
+    de_orgao = next((um for um in titulos if _tipo(um[1]["tipo"]) in _DE_ORGAOS), primeiro)
+    no_meio = cabecalho[primeiro[0] + 1 : de_orgao[0]]
+    if _tipo(primeiro[1]["tipo"]) == "lei" and not any(map(_VERBO_DE_EMENTA.match, no_meio)):
+        primeiro = de_orgao
     iguais = [um for um in titulos if _numero(um[1]) == _numero(primeiro[1])]
     return next((um for um in iguais if ler_data(um[1]["resto"])), primeiro)
 
@@ -221,6 +227,14 @@ def _orgao(do_titulo: str, acima: Sequence[str]) -> str:
     return ""
 
 
+def _quem_resolve(abaixo: Sequence[str]) -> list[str]:
+    """ "O Conselho Nacional de Assistência Social – CNAS", of the first line of the preamble."""
+    ordens = (
+        re.split(r",|\s+(?:no uso|em (?:sua|reuni))", linha)[0] for linha in abaixo if _ORDEM.match(linha)
+    )
+    return list(ordens)[:1]
+
+
 def _em_titulo(nome: str) -> str:
     """ "CONSELHO MUNICIPAL DE SAÚDE" → "Conselho Municipal de Saúde"."""
     return " ".join(
@@ -239,12 +253,15 @@ def _da_norma(
     data = ler_data(resto) or ler_data(fecho)
     candidatas = [viva for viva in vivas[i + 1 :] if viva] or list(cabecalho[i + 1 :])
     orgao = f"{titulo['orgao']} {re.split(_FIM_DA_IDENTIDADE, titulo['resto'])[0]}"
+    de_orgao = _tipo(titulo["tipo"]) in _DE_ORGAOS
     return Identificacao(
         tipo=_tipo(titulo["tipo"]),
         numero=_numero(titulo),
         ano=_ano(resto, data),
         data=data,
-        orgao=_orgao(orgao, cabecalho[max(0, i - 5) : i] if _tipo(titulo["tipo"]) in _DE_ORGAOS else ()),
+        orgao=_orgao(
+            orgao, [*cabecalho[max(0, i - 5) : i], *_quem_resolve(cabecalho[i + 1 :])] if de_orgao else ()
+        ),
         titulo=titulo.group()[:300],
         ementa=na_linha[1].strip(' “”"') if na_linha else _ementa(candidatas) or _ementa(cabecalho[i + 1 :]),
         revogada_por=_revogada_por(cabecalho),

@@ -14,7 +14,9 @@ from typing import Any
 from unicodedata import normalize
 
 from biblioteca.estrutura.codificacao import C1
+from biblioteca.estrutura.listas import ListasAbertas
 from biblioteca.estrutura.marcas import Marca, ler_marcas
+from biblioteca.estrutura.rotulos import ler_rotulo
 
 _BLOCOS = frozenset(
     (
@@ -25,6 +27,7 @@ _BLOCOS = frozenset(
     )
 )
 _RISCO = frozenset(("s", "strike", "del"))
+_LISTAS = frozenset(("ol", "ul"))
 _CELULAS = frozenset(("td", "th"))
 _COM_ESTILO = frozenset(("span", "font", "a", "b", "i", "em", "strong", "u", "small"))
 _CENTRADO = re.compile(r"text-align:\s*center", re.I)
@@ -86,6 +89,8 @@ class _Leitor:
         self._sobrescritos = 0
         self._centro_do_paragrafo = False
         self._centros = 0
+        self._listas = ListasAbertas()
+        self._marcador = ""
 
     # -- tags -----------------------------------------------------------------------------------------
 
@@ -142,6 +147,10 @@ class _Leitor:
         self._fechar_estilo("p")  # a block ends the paragraph that was left open
         if marca.nome in _CELULAS:
             self._fora_da_celula.append(self._riscos)
+        elif marca.nome in _LISTAS:
+            self._listas.abrir(marca)
+        elif marca.nome == "li":
+            self._marcador = self._listas.proximo()
         self._centros += marca.nome == "center"
         alinhado = marca.atributos.get("align", "").lower() == "center"
         self._centro_do_paragrafo = alinhado or bool(_CENTRADO.search(marca.atributos.get("style", "")))
@@ -151,6 +160,8 @@ class _Leitor:
         self.terminar_paragrafo()
         if tag in _CELULAS and self._fora_da_celula:
             self._riscos = self._fora_da_celula.pop()
+        elif tag in _LISTAS:
+            self._listas.fechar()
         if tag == "center":
             self._centros = max(0, self._centros - 1)
         self._centro_do_paragrafo = False
@@ -163,8 +174,17 @@ class _Leitor:
 
     def terminar_paragrafo(self) -> None:
         if trechos := limpar(self._trechos):
+            trechos = self._com_marcador(trechos)
             self.paragrafos.append(Paragrafo(trechos, self._centro_do_paragrafo or self._centros > 0))
         self._trechos = []
+
+    def _com_marcador(self, trechos: tuple[Trecho, ...]) -> tuple[Trecho, ...]:
+        """The number that the browser writes before the item, unless the item was also numbered by hand."""
+        marcador, self._marcador = self._marcador, ""
+        if not marcador or ler_rotulo("".join(t.texto for t in trechos)):
+            return trechos
+        primeiro, *demais = trechos
+        return (Trecho(marcador + primeiro.texto, primeiro.riscado), *demais)
 
 
 def sobrescrito(texto: str) -> str:

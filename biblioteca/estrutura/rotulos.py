@@ -34,8 +34,11 @@ SEGMENTOS = dict(
 _HIFEN = "-‐-―−"
 # Some pages carry the text of a hidden anchor before the label: "art27Art. 27."
 _ABRE = r"[\"“”‘'«»`´]*\s*(?:art\d+[\w.]*?(?=Art\.|§|Par[áa]g))?"
-# "6º-A", "6º -A" and "6º - A." have a suffix; "13 - A União" has not.
-_SUFIXO = rf"(?:\s?[{_HIFEN}](?=[A-Z]|\s[A-Z]\s?[{_HIFEN}.])\s?([A-Z]{{1,2}})(?![\wÀ-ÿ]))?"
+# "6º-A", "6º -A", "6º - A." and "6ºA A Secretaria" have a suffix; "13 - A União" and "6ºA União" have not.
+_SUFIXO = (
+    rf"(?:\s?[{_HIFEN}](?=[A-Z]|\s[A-Z]\s?[{_HIFEN}.])\s?([A-Z]{{1,2}})(?![\wÀ-ÿ])"
+    rf"|(?<=[\dº°])([A-Z])(?=\s?[{_HIFEN}.(]|\s[AOÀÉ]s?\s))?"
+)
 _FECHO = rf"\s*[.:;]*\s*(?:[{_HIFEN}]+(?=[\s\W])|[{_HIFEN}]+(?=[A-ZÀ-Ý(]))?\s*[.]?\s*"
 _ORDINAL = r"\s?[ºo°ª](?![A-Za-zÀ-ÿ])|\s?[ºo°](?=[A-ZÀ-Ý])|[º°]|\.[º°ª]"
 _ORDINAIS = (
@@ -67,11 +70,13 @@ _INCISO = re.compile(
     rf"\s*(?:[{_HIFEN}]+|[).:])[.\s]*"
 )
 _INCISO_SEM_TRACO = re.compile(r"([IVXLC]+)\s+(?=[a-zà-ÿ(])")
-_ALINEA = re.compile(rf"([a-z]{{1,2}})(?:[{_HIFEN}]([A-Z]))?\s?[)]\s*[{_HIFEN}]*\s*")
+_ALINEA = re.compile(rf"([a-z]{{1,2}})(?:[{_HIFEN}]([A-Z]|\d))?\s?[)]\s*[{_HIFEN}]*\s*")
+_ALINEA_COM_TRACO = re.compile(rf"([a-z])\s?[{_HIFEN}]\s+(?=\w)")
 _ITEM = re.compile(rf"(\d{{1,2}})(?:[{_HIFEN}]([A-Z]))?\s?(?:[.)]|\s[{_HIFEN}])\s*(?=\D)")
 _AGRUPADOR = re.compile(
     r"(PARTE|LIVRO|T[ÍI]TULO|CAP[ÍI]TULO|SE[ÇC][ÃA]O|SUBSE[ÇC][ÃA]O)\s*"
-    r"([IVXLC]+|\d+|[ÚU]NIC[AO]|GERAL|ESPECIAL|PRELIMINAR)(?:\s?[-–]\s?([A-Z]{1,2})(?![\wÀ-ÿ]))?"
+    r"([IVXLC]+|\d+|[ÚU]NIC[AO]|GERAL|ESPECIAL|PRELIMINAR)"
+    r"(?:\s?[-–](?!D[AEO]|[AO]S|[EN][MAO]|OU)([A-Z]{1,2})(?![\wÀ-ÿ])|\s?[-–]\s?([A-Z])(?=\s*(?:$|\n|[-–])))?"
     r"(?=$|\s|[.:(–-])[ºª]?\s*[-–.:]*\s*",
     re.I,
 )
@@ -146,7 +151,7 @@ def _ler_agrupador(texto: str, inicio: int) -> Rotulo | None:
         numero = 2
     elif bruto == "GERAL":
         numero = 1
-    return Rotulo(sem_acento(nome), numero, (achado[3] or "").lower(), achado.end())
+    return Rotulo(sem_acento(nome), numero, (achado[3] or achado[4] or "").lower(), achado.end())
 
 
 def _numero(bruto: str) -> int:
@@ -165,7 +170,7 @@ def _ler_artigo(texto: str, inicio: int) -> Rotulo | None:
     achado = _ARTIGO.match(texto, inicio)
     if not achado or len(achado[1]) > 6:
         return None
-    return Rotulo("artigo", _numero(achado[1]), (achado[2] or "").lower(), achado.end())
+    return Rotulo("artigo", _numero(achado[1]), (achado[2] or achado[3] or "").lower(), achado.end())
 
 
 def _ler_faixa(forma: re.Pattern[str], tipo: str, texto: str, inicio: int) -> Rotulo | None:
@@ -186,7 +191,8 @@ def _ler_paragrafo(texto: str, inicio: int) -> Rotulo | None:
         numero = int(escrito[1]) if escrito[1] else _ORDINAIS.index(sem_acento(escrito[2])) + 1
         return Rotulo("paragrafo", numero, "", escrito.end())
     if achado := _PARAGRAFO.match(texto, inicio):
-        return Rotulo("paragrafo", _numero(achado[1]), (achado[2] or "").lower(), achado.end())
+        sufixo = (achado[2] or achado[3] or "").lower()
+        return Rotulo("paragrafo", _numero(achado[1]), sufixo, achado.end())
     if achado := _PARAGRAFO_SEM_SINAL.match(texto, inicio):
         return Rotulo("paragrafo", int(achado[1]), "", achado.end(), certo=False)
     return None
@@ -207,10 +213,11 @@ def _ler_inciso(texto: str, inicio: int) -> Rotulo | None:
 
 
 def _ler_alinea(texto: str, inicio: int) -> Rotulo | None:
-    achado = _ALINEA.match(texto, inicio)
-    if not achado:
-        return None
-    return Rotulo("alinea", numero_da_letra(achado[1]), (achado[2] or "").lower(), achado.end())
+    if achado := _ALINEA.match(texto, inicio):
+        return Rotulo("alinea", numero_da_letra(achado[1]), (achado[2] or "").lower(), achado.end())
+    if achado := _ALINEA_COM_TRACO.match(texto, inicio):
+        return Rotulo("alinea", numero_da_letra(achado[1]), "", achado.end(), certo=False)
+    return None
 
 
 def _ler_item(texto: str, inicio: int) -> Rotulo | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from biblioteca.estrutura.paragrafos import Paragrafo
 
-VERSAO = 1
+VERSAO = 2
 """Raised when the same file would give another text: what was kept of it is then read again."""
 
 PAGINAS_DEMAIS = 3000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -96,7 +97,7 @@ def _caractere(codigo: int) -> str:
     """The sign of replacement stands for what the file's fonts don't explain."""
     if codigo == 9:
         return " "
-    sem_sentido = codigo < 32 or 0x7F <= codigo < 0xA0 or 0xD800 <= codigo < 0xF900
+    sem_sentido = codigo < 32 or 0x7F <= codigo < 0xA0 or 0xD800 <= codigo < 0xF900 or codigo > sys.maxunicode
     return "\ufffd" if sem_sentido else chr(codigo)
 
 

@@ -10,6 +10,8 @@ from biblioteca.estrutura.rotulos import ler_rotulo
 
 _BRANCOS = re.compile(r"[^\S\n]+")
 _FIM_DE_FRASE = (".", ";", ":", "!", "?", ")", "”", '"')
+_TITULO = re.compile(r"(?:LEI|DECRETO|RESOLUÇÃO|DELIBERAÇÃO|PORTARIA|INSTRUÇÃO NORMATIVA)\b[^a-zà-ÿ]*\d")
+_PEDE_COMPLEMENTO = re.compile(r"(?:,|\b(?:[DNA]?[AO]S?|DE|À|E|COM|EM|PEL[AO]))$")
 LARGURA_DE_PAGINA = 110
 """When no line is longer than this, the text was cut to fit a width."""
 
@@ -42,6 +44,8 @@ def _continua(anterior: str, linha: str) -> bool:
     """The line goes on from the one before: a sentence left open, on a line about as long as the page is wide."""
     if not anterior or not linha or len(anterior) < LARGURA_DE_PAGINA // 3:
         return False
+    if anterior.isupper() and _TITULO.match(linha) and not _PEDE_COMPLEMENTO.search(anterior):
+        return False  # the letterhead ended, and the act begins
     if anterior.endswith(_FIM_DE_FRASE):
         return linha[0].islower() and ler_rotulo(linha) is None
     rotulo = ler_rotulo(linha)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from biblioteca.estrutura import estruturar_paragrafos
+from biblioteca.extracao import pdf_pagina
 from biblioteca.extracao.leiaute import Linha
 from biblioteca.extracao.modelo import Leitura
 from biblioteca.extracao.pdf import ler
@@ -198,3 +200,8 @@ def test_linha_ao_lado_e_a_que_divide_a_altura() -> None:
     assert uma.ao_lado_de(outra)
     assert not uma.ao_lado_de(Linha((), 20, 30, 108, 118))
     assert ALTURA > LARGURA
+
+
+@pytest.mark.parametrize("codigo", [0, 0x85, 0xD800, 0xE000, 0x110000, 0xFFFFFFFF])
+def test_a_code_that_no_font_explains_is_one_unreadable_sign_and_not_a_refused_file(codigo: int) -> None:
+    assert pdf_pagina._caractere(codigo) == "\ufffd"
