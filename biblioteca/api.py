@@ -40,11 +40,12 @@ def endereco(dispositivo: Dispositivo) -> str:
 
 
 def citacao(dispositivo: Dispositivo) -> str:
-    """How to cite it in a text: "art. 20, § 3º, da Lei nº 8.742/1993 (LOAS)"."""
+    """How to cite it in a text: "art. 20, § 3º, da Lei nº 8.742/1993 (LOAS)", "art. 20 da Lei…"."""
     # A Brazilian norm is cited in Portuguese, whatever the language of the page.
     with translation.override(settings.LANGUAGE_CODE):
         artigo = "da" if dispositivo.norma.tipo in _FEMININOS else "do"
-        return f"{por_extenso(dispositivo.caminho)}, {artigo} {dispositivo.norma.nome}"
+        virgula = "," if "/" in dispositivo.caminho else ""
+        return f"{por_extenso(dispositivo.caminho)}{virgula} {artigo} {dispositivo.norma.nome}"
 
 
 def localizar_dispositivo(texto: str, municipio: Municipio | None) -> Dispositivo | None:

@@ -22,10 +22,14 @@ class NormaQuerySet(BASE):
         return self.filter(publicada=True).filter(Q(municipio=municipio) | Q(municipio__isnull=True))
 
     def com_original(self) -> Self:
-        """``original_pk``: of the file that the text came from, when it is kept."""
+        """``original_pk`` and ``recebida_em``: of the file that the text came from, when it is kept."""
         fonte = self.model._meta.get_field("fontes").related_model
         da_norma = fonte.objects.filter(norma=OuterRef("pk"), sha256=OuterRef("sha256")).exclude(original="")
-        return self.annotate(original_pk=Subquery(da_norma.order_by("-pk").values("pk")[:1]))
+        ultima = da_norma.order_by("-pk")
+        return self.annotate(
+            original_pk=Subquery(ultima.values("pk")[:1]),
+            recebida_em=Subquery(ultima.values("recebida_em")[:1]),
+        )
 
     def do_assunto(self, assunto: str) -> Self:
         """One of the subjects that the team wrote, separated by commas."""

@@ -59,8 +59,9 @@ def responder_com_a_norma(texto: str, municipio: Municipio | None) -> RespostaZe
     achadas, falta = _opcoes(lidas, estante)
     return RespostaZero(
         **_a_vista(achadas),
-        entendido="; ".join(dict.fromkeys(_em_palavras(citacao) for citacao, _achado in lidas)),
+        entendido="; ".join(dict.fromkeys(_em_palavras(citacao, achado) for citacao, achado in lidas)),
         falta=falta,
+        onde=tuple(map(_da_norma, _normas_sem_o_trecho(lidas, achadas))),
         resto=resto,
         todas=all(len(achado.normas) <= 1 for _citacao, achado in lidas),
     )
@@ -106,10 +107,18 @@ def _resto(texto: str, citacoes: list[Citacao]) -> str:
     return " ".join(texto.strip(" ,.;:?!").split())
 
 
-def _em_palavras(citacao: Citacao) -> str:
+def _em_palavras(citacao: Citacao, achado: Achado) -> str:
+    """By the name that the library gives the norm, when only one fits: "lei hortas" is how it was looked for."""
     assert citacao.norma is not None
     caminhos = [_intervalo(alvo) for alvo in citacao.alvos if alvo.caminho]
-    return capfirst("; ".join(caminhos) + " – " * bool(caminhos) + nome_da_citada(citacao.norma))
+    nome = achado.normas[0].nome_curto if len(achado.normas) == 1 else nome_da_citada(citacao.norma)
+    return capfirst("; ".join(caminhos) + " – " * bool(caminhos) + nome)
+
+
+def _normas_sem_o_trecho(lidas: list[_Lida], achadas: list[_Alvo]) -> Iterator[Norma]:
+    """Norms that are here without the provision that was named: there one can look for it."""
+    if not achadas:
+        yield from dict.fromkeys(achado.normas[0] for _citacao, achado in lidas if len(achado.normas) == 1)
 
 
 def _intervalo(alvo: Alvo) -> str:

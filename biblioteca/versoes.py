@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from biblioteca.models import Dispositivo, Norma, Redacao, SituacaoDaRedacao
 from biblioteca.querysets import CAMPOS_DA_REDACAO
@@ -25,6 +27,24 @@ MAXIMO_DE_PALAVRAS = 3000
 _OUTRO_DIA = re.compile(r"\s*\(?(?:vig[êe]ncia|produ[çc][ãa]o de efeito)", re.I)
 _INCLUSAO = re.compile(r"\s*\(?(?:inclu|incl[íi]d|inserid|acresc)", re.I)
 _PALAVRA = re.compile(r"\S+\s*")
+
+
+def de_quando(norma: Norma) -> str:
+    """Which text today's is, in words: of the day it was collected, or else received. ``norma``: com_original()."""
+    coletada, recebida = norma.coletada_em, getattr(norma, "recebida_em", None)
+    dia = coletada or recebida
+    frases = {
+        (True, True): _("Texto que valia quando a norma foi revogada, coletado em %(dia)s."),
+        (True, False): _("Texto que valia quando a norma foi revogada, recebido em %(dia)s."),
+        (False, True): _("Texto em vigor, coletado em %(dia)s."),
+        (False, False): _("Texto em vigor na biblioteca, recebido em %(dia)s."),
+    }
+    if dia:
+        frase = frases[bool(norma.revogada_por), bool(coletada)]
+        return frase % {"dia": date_format(timezone.localtime(dia), "DATE_FORMAT")}
+    if norma.revogada_por:
+        return _("Texto que valia quando a norma foi revogada.")
+    return _("Texto em vigor na biblioteca.")
 
 
 class Estado(StrEnum):

@@ -30,12 +30,14 @@ class RespostaZero:
     todas: the options are all that was named ("arts. 5º a 9º"), and there is nothing to choose.
     entendido: the citation as it was read, in words. falta: what was understood but is not in the library
         ("Lei nº 9.999/2020", or "art. 90" of a norm that has no such article); then there may be no option.
+    onde: with no option, the norms that are here without the provision that was named.
     resto: the words of the question that are not part of the citation.
     """
 
     opcoes: tuple[Resposta, ...] = ()
     entendido: str = ""
     falta: str = ""
+    onde: tuple[Resposta, ...] = ()
     resto: str = ""
     todas: bool = False
     total: int = 0

@@ -32,7 +32,7 @@ def ficha(norma: Norma, endereco: str) -> dict[str, Any]:
             "@type": "AdministrativeArea",
             "name": lugar if norma.esfera == Esfera.MUNICIPAL else "Brasil",
         },
-        "legislationLegalForce": f"{_CONTEXTO}/{'NotInForce' if norma.revogada_por else 'InForce'}",
+        "legislationLegalForce": _forca(bool(norma.revogada_por)),
         "inLanguage": "pt-BR",
         "keywords": norma.lista_de_assuntos,
         "sameAs": norma.url_oficial,
@@ -75,6 +75,10 @@ def em_json(pedido: Pedido) -> bytes:
     return json.dumps(dados, ensure_ascii=False, indent=1).encode()
 
 
+def _forca(caiu: bool) -> str:
+    return f"{_CONTEXTO}/{'NotInForce' if caiu else 'InForce'}"
+
+
 def _partes(pedido: Pedido) -> list[dict[str, Any]]:
     if not pedido.linhas:
         return [{"@type": "CreativeWork", "position": p.numero, "text": p.texto} for p in pedido.paginas]
@@ -85,7 +89,9 @@ def _partes(pedido: Pedido) -> list[dict[str, Any]]:
             "name": linha.dispositivo.rotulo.strip(" .-–"),
             "additionalType": linha.dispositivo.tipo,
             "text": "\n".join(filter(None, (texto_da_linha(linha), linha.dispositivo.citacao))),
-            "legislationLegalForce": f"{_CONTEXTO}/{'NotInForce' if linha.revogado or linha.vetado else 'InForce'}",
+            "legislationLegalForce": _forca(
+                bool(pedido.norma.revogada_por) or linha.revogado or linha.vetado
+            ),
         }
         for linha in pedido.linhas
     ]

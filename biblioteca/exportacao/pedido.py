@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from biblioteca.leitura import Linha, linhas_da_norma
 from biblioteca.models import Norma, PaginaDoDocumento
+from biblioteca.versoes import de_quando
 
 
 class Ocupado(Exception):
@@ -56,14 +57,12 @@ class Pedido:
             return _("Texto em vigor em %(dia)s, até onde se conhecem as mudanças.") % {
                 "dia": date_format(self.dia)
             }
-        if self.norma.coletada_em:
-            return _("Texto em vigor, coletado em %(dia)s.") % {
-                "dia": date_format(timezone.localtime(self.norma.coletada_em).date())
-            }
-        return _("Texto em vigor na biblioteca; o dia da coleta não foi informado.")
+        return de_quando(self.norma)
 
     def _da_origem(self) -> list[str]:
         frases = []
+        if self.norma.compartilhada and not self.norma.coletada_em:
+            frases.append(_("O dia da coleta não foi informado."))
         if self.norma.revogada_por:
             frases.append(_("Norma revogada por: %(ato)s.") % {"ato": self.norma.revogada_por})
         if self.norma.url_oficial:

@@ -13,8 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from biblioteca.models import Dispositivo, Redacao, SituacaoDaRedacao
-from biblioteca.versoes import e_do_ano
+from biblioteca.models import Dispositivo, Norma, Redacao, SituacaoDaRedacao
+from biblioteca.versoes import de_quando, e_do_ano
 
 register = template.Library()
 _ESCAPADOS = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -26,6 +26,12 @@ def dados_ligados(dados: Mapping[str, Any]) -> SafeString:
     escrito = json.dumps(dados, ensure_ascii=False).translate(_ESCAPADOS)
     bloco = mark_safe(escrito)  # noqa: S308 (escaped in the line above)
     return format_html('<script type="application/ld+json">{}</script>', bloco)
+
+
+@register.filter
+def versao_do_texto(norma: Norma) -> str:
+    """ "Texto em vigor, coletado em 24 de novembro de 2026."."""
+    return de_quando(norma)
 
 
 @register.filter

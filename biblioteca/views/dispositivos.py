@@ -63,7 +63,8 @@ def _pelo_caminho_antigo(request: HttpRequest, norma: Norma, caminho: str) -> Ht
     antigos = CaminhoAntigo.objects.filter(norma=norma, caminho__in=inicios).select_related("dispositivo")
     antigo = max(antigos, key=lambda a: len(a.caminho), default=None)
     if antigo is None:
-        raise Http404(_("Este dispositivo não existe nesta norma."))
+        contexto = {"norma": norma, "migalhas": migalhas(norma, _("Trecho não encontrado"))}
+        return render(request, "biblioteca/sem_dispositivo.html", contexto, status=404)
     novo = antigo.dispositivo.caminho + caminho[len(antigo.caminho) :]
     consulta = f"?{request.GET.urlencode()}" if request.GET else ""
     return redirect(f"{norma.get_absolute_url()}{novo}{consulta}", permanent=True)

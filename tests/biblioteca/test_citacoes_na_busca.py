@@ -92,6 +92,7 @@ def test_one_norm_named_twice_is_one(no_escopo, loas) -> None:
 def test_what_is_missing_is_said(no_escopo, loas) -> None:
     zero = _zero("art. 90 da LOAS", no_escopo)
     assert (zero.opcoes, zero.falta) == ((), f"art. 90 – {LOAS}")
+    assert [onde.titulo for onde in zero.onde] == [LOAS], "where to look for it"
     zero = _zero("Resolução CNAS nº 109/2009", no_escopo)
     assert (zero.opcoes, zero.falta) == ((), "Resolução CNAS nº 109/2009")
     assert _zero("código civil art 5", no_escopo).falta == "Lei nº 10.406/2002"
@@ -220,7 +221,7 @@ def test_what_was_cited_is_not_a_choice(no_escopo, loas, decreto) -> None:
         "/biblioteca/decreto-6214-2007/anexo/art-3",
     ]
     assert (zero.todas, zero.resto) == (True, "e")
-    assert zero.entendido == "Art. 4º – Lei nº 8.742; Art. 3º – Decreto nº 6.214"
+    assert zero.entendido == "Art. 4º – Lei nº 8.742/1993; Art. 3º – Decreto nº 6.214/2007"
     zero = _zero("art. 4º da LOAS e art. 5º da CF", no_escopo)
     assert (_caminhos(zero), zero.falta) == (["art-4"], "Constituição de 1988")
 

@@ -120,7 +120,7 @@ def test_a_provision_has_its_address_its_context_and_its_former_wordings(cliente
     pagina = texto(ler(cliente, "/biblioteca/lei-10-2010/art-2"))
     assert "Redação dada por: Lei nº 20, de 2015." in pagina
     assert "1 redação anterior" in pagina and "São deveres:" in pagina
-    assert "Como citar: art. 2º, da Lei nº 10/2010" in pagina
+    assert "Como citar: art. 2º da Lei nº 10/2010" in pagina
     assert "Anterior: art. 1º" in pagina and "Seguinte: art. 3º" in pagina
     html = ler(cliente, "/biblioteca/lei-10-2010/art-2/par-1")
     assert (
@@ -138,7 +138,9 @@ def test_a_heading_has_an_address_too(cliente) -> None:
 @pytest.mark.parametrize("caminho", ["art-99", "art-2/inc-77", "x", "cap-1/art-2"])
 def test_what_does_not_exist_is_not_found(cliente, caminho) -> None:
     norma()
-    assert cliente.get(f"/biblioteca/lei-10-2010/{caminho}").status_code == 404
+    resposta = cliente.get(f"/biblioteca/lei-10-2010/{caminho}")
+    assert resposta.status_code == 404
+    assert '<a href="/biblioteca/lei-10-2010/">Abrir Lei nº 10/2010</a>' in resposta.content.decode()
 
 
 def test_nul_is_in_no_address() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from biblioteca.datas import datar
-from biblioteca.models import CaminhoAntigo, Dispositivo, PaginaDoDocumento
+from biblioteca.models import CaminhoAntigo, Dispositivo, Norma, PaginaDoDocumento
 from portal.municipios.contexto import no_municipio
 from tests.biblioteca.fabricas import corpo_longo, norma
 from tests.biblioteca.test_paginas import ler, texto
@@ -36,8 +38,24 @@ def lida():
 
 def test_todays_text_says_its_day(cliente, lida) -> None:
     pagina = texto(ler(cliente, NORMA))
-    assert "Texto em vigor, coletado em" in pagina or "Texto em vigor na biblioteca" in pagina
+    hoje = date_format(timezone.localdate(), "DATE_FORMAT")
+    assert (
+        f"Texto em vigor na biblioteca, recebido em {hoje}. Não sabemos o dia em que ele foi coletado"
+        in pagina
+    )
     assert "Você está lendo" not in pagina
+    with no_municipio(None):
+        Norma.objects.update(coletada_em=datetime(2026, 3, 2, 12, tzinfo=UTC))
+    assert "Texto em vigor, coletado em 2 de março de 2026." in texto(ler(cliente, f"{NORMA}art-1"))
+
+
+def test_a_revoked_norm_is_nowhere_said_to_be_in_force(cliente, lida) -> None:
+    with no_municipio(None):
+        Norma.objects.update(revogada_por="Lei nº 50, de 2 de maio de 2020")
+    for endereco in (NORMA, f"{NORMA}art-1", f"{NORMA[:-1]}.txt", f"{NORMA[:-1]}.xml", f"{NORMA[:-1]}.json"):
+        lido = ler(cliente, endereco)
+        assert "Texto que valia quando a norma foi revogada, recebido em" in lido, endereco
+        assert "Texto em vigor" not in lido and "schema.org/InForce" not in lido, endereco
 
 
 @pytest.mark.parametrize(

@@ -259,6 +259,7 @@ BPC = Resposta(
     url="/biblioteca/l/art-20",
     situacao="Em vigor",
 )
+LOAS = Resposta(titulo="Lei nº 8.742/1993 (LOAS)", texto="", url="/biblioteca/l/")
 
 
 def test_a_certain_answer_zero_opens_above_the_results(
@@ -296,10 +297,11 @@ def test_what_is_not_in_the_library_is_said(
     cliente: Client, responde: Responder, citada: Callable[[RespostaZero], None]
 ) -> None:
     responde()
-    citada(RespostaZero(entendido="Lei nº 9.999/2020", falta="Lei nº 9.999/2020"))
+    citada(RespostaZero(entendido="art. 99 da LOAS", falta="art. 99 – LOAS", onde=(LOAS,)))
     pagina = abrir(cliente)
-    assert "Entendemos que você procura Lei nº 9.999/2020" in pagina
-    assert "Não há na biblioteca: Lei nº 9.999/2020" in pagina
+    assert "Entendemos que você procura art. 99 da LOAS" in pagina
+    assert "Não há na biblioteca: art. 99 – LOAS" in pagina
+    assert f'<a href="{LOAS.url}">Abrir {LOAS.titulo}</a>' in pagina, "no dead end"
 
 
 # --- suggestions ----------------------------------------------------------------------------------
