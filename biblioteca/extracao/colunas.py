@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby
 from statistics import median
 
+from biblioteca.estrutura.rotulos import ler_rotulo
 from biblioteca.extracao.leiaute import Linha
 
 CALHA_MINIMA = 6
@@ -14,6 +15,8 @@ _CANDIDATAS = 6
 _LINHAS_DE_COLUNA = 5
 _PREENCHIMENTO = 0.6
 """Prose fills its column; the cells of a table don't."""
+_ROTULOS_DE_NORMA = 2
+_DE_NORMA = frozenset(("artigo", "paragrafo", "inciso"))
 _MESMO_LUGAR = 6.0
 
 Blocos = list[list[Linha]]
@@ -102,7 +105,15 @@ def _sao_colunas(esquerda: list[Linha], direita: list[Linha], calha: float, conh
         median(p.x1 - p.x0 for p in lado) > _PREENCHIMENTO * largura
         for lado, largura in zip((esquerda, direita), larguras, strict=True)
     ]
-    return any(cheios) if conhecida else all(cheios)
+    if any(cheios) if conhecida else all(cheios):
+        return True
+    return min(_rotulados(esquerda), _rotulados(direita)) >= _ROTULOS_DE_NORMA
+
+
+def _rotulados(pedacos: Iterable[Linha]) -> int:
+    """Articles, paragraphs and incisos that begin here: a norm of short lines, and not the cells of a table."""
+    rotulos = (ler_rotulo(pedaco.texto.strip()) for pedaco in pedacos)
+    return sum(rotulo is not None and rotulo.certo and rotulo.tipo in _DE_NORMA for rotulo in rotulos)
 
 
 def _fileiras(pedacos: Iterable[Linha]) -> int:

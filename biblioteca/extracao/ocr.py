@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from functools import cache
 
 import pypdfium2 as pdfium
 
+from biblioteca.estrutura.escrita import em_romano
 from biblioteca.estrutura.paragrafos import Trecho
+from biblioteca.estrutura.rotulos import romano
 from biblioteca.extracao.leiaute import Linha
 from biblioteca.extracao.limites import morrer_com
 from biblioteca.extracao.modelo import TEMPO_DA_PAGINA
@@ -18,6 +21,8 @@ PONTOS_POR_POLEGADA = 300
 _PIXELS_DEMAIS = 20_000_000
 _CONFIANCA_MINIMA = 20.0
 """Below it, of 100, a "word" is a speck or a piece of a drawing."""
+_PARAGRAFO = re.compile(r"^(?:[$&]\s?|[8S5](?:\s|(?=\d[º°]\s?[-–.])))(\d{1,2}\s?[º°])(?!\w)")
+_INCISO = re.compile(r"([HIl1VX]{1,6})(?=\s?[-–—]\s)")
 
 
 def _programa() -> str:
@@ -82,6 +87,16 @@ def _imagem(pagina: pdfium.PdfPage, escala: float) -> bytes:
     return b"P5 %d %d 255\n" % (largura, altura) + pontos
 
 
+def _consertar_rotulo(texto: str) -> str:
+    """Signs that are taken for others where a label begins: "$ 1º" and "8 1º" are § 1º, "HI -" is III."""
+    texto = _PARAGRAFO.sub(r"§ \1", texto)
+    achado = _INCISO.match(texto)
+    numero = re.sub("[l1]", "I", achado[1]).replace("H", "II") if achado and not achado[1].isdigit() else ""
+    if achado and numero and em_romano(romano(numero)) == numero:
+        return numero + texto[achado.end(1) :]
+    return texto
+
+
 def _linhas(tsv: str, escala: float, numero: int) -> list[Linha]:
     """Words of the table that tesseract writes, joined by line, in points."""
     linhas: dict[tuple[str, ...], list[tuple[float, float, float, float, str]]] = {}
@@ -92,7 +107,7 @@ def _linhas(tsv: str, escala: float, numero: int) -> list[Linha]:
             linhas.setdefault(tuple(campos[1:5]), []).append((x, x + largura, y, y + altura, campos[11]))
     return [
         Linha(
-            (Trecho(" ".join(palavra[4] for palavra in palavras)),),
+            (Trecho(_consertar_rotulo(" ".join(palavra[4] for palavra in palavras))),),
             min(palavra[0] for palavra in palavras),
             max(palavra[1] for palavra in palavras),
             min(palavra[2] for palavra in palavras),

@@ -9,7 +9,7 @@ import pytest
 from biblioteca.erros import ArquivoRecusado
 from biblioteca.extracao import extrair, pdf
 from biblioteca.extracao.modelo import Recusa
-from biblioteca.extracao.ocr import instalado
+from biblioteca.extracao.ocr import _consertar_rotulo, instalado
 from biblioteca.triagem import FRASES
 from tests.biblioteca.pdfs import Folhas, imagem_em_pdf
 
@@ -26,6 +26,25 @@ def digitalizado() -> bytes:
     )
     folhas.nova_pagina().linhas("Art. 2º Esta Lei entra em vigor na data de sua publicação.")
     return imagem_em_pdf(folhas.bytes())
+
+
+@pytest.mark.parametrize(
+    ("lido", "certo"),
+    [
+        ("$1º - Cabe recurso.", "§ 1º - Cabe recurso."),
+        ("8 2º O valor é fixo.", "§ 2º O valor é fixo."),
+        ("82º - O valor é fixo.", "§ 2º - O valor é fixo."),
+        ("HI - renda;", "III - renda;"),
+        ("Il – renda;", "II – renda;"),
+        ("IV - renda;", "IV - renda;"),
+        ("1 - renda;", "1 - renda;"),
+        ("82º Batalhão de Infantaria", "82º Batalhão de Infantaria"),
+        ("HIV - vírus", "HIV - vírus"),
+        ("5 dias", "5 dias"),
+    ],
+)
+def test_sinais_trocados_no_rotulo_voltam_a_ser_o_que_eram(lido: str, certo: str) -> None:
+    assert _consertar_rotulo(lido) == certo
 
 
 @com_tesseract

@@ -120,6 +120,23 @@ def test_duas_colunas_sao_lidas_uma_depois_da_outra_mesmo_desenhadas_linha_a_lin
     ]
 
 
+def test_duas_colunas_de_norma_com_linhas_curtas_nao_sao_uma_tabela() -> None:
+    folhas = Folhas()
+    esquerda = ["Art. 1º São direitos:", "I - renda;", "II - acolhida;", "III - convívio;", "IV - autonomia;"]
+    direita = [
+        "Art. 2º São deveres:",
+        "I - informar;",
+        "II - zelar.",
+        "§ 1º Cabe recurso.",
+        "Art. 3º Vale hoje.",
+    ]
+    for um, outro in zip(esquerda, direita, strict=True):
+        folhas.linha(um)
+        folhas.y += 14
+        folhas.linha(outro, x=LARGURA / 2 + 10)
+    assert textos(folhas) == [*esquerda, *direita]
+
+
 def test_fileira_de_tabela_e_lida_de_uma_vez() -> None:
     folhas = Folhas()
     for n in range(8):
