@@ -26,6 +26,7 @@ from conferencias.eleicoes.recusas import exigir
 from conferencias.eleicoes.sigilo import selar
 from conferencias.eleicoes.urnas import indicado
 from conferencias.nucleo.api import Conferencia, exigir_motivo, regras_vigentes, travar_conferencia
+from conferencias.votacoes.api import Estado, Opcao
 from portal.auditoria.api import registrar
 from portal.erros import ErroDeNegocio
 
@@ -58,12 +59,6 @@ def candidatar_se(
     segmento = segmento_de(inscricao)
     exigir("candidatar_se", None, ato(conferencia, agora, inscricao=inscricao, segmento=segmento))
     assert segmento, "the rules demand an accredited person"
-    regras = regras_vigentes(conferencia).regras.eleicao
-    if indicado(segmento, regras):
-        raise ErroDeNegocio(
-            _("Em %(segmento)s as vagas são de indicação: a comissão organizadora registra os nomes.")
-            % {"segmento": segmento}
-        )
     texto = _texto(apresentacao)
     candidatura = _comecar(inscricao, segmento, texto, agora)
     _declarar(candidatura, grupos, aviso, agora)
@@ -180,11 +175,12 @@ def indicar(
     regras = regras_vigentes(conferencia).regras.eleicao
     if inscricao.conferencia_id != conferencia.pk or segmento is None or not indicado(segmento, regras):
         raise ErroDeNegocio(_("Só se indica quem está credenciado no segmento do governo."), campo="quem")
-    if Candidatura.objects.filter(inscricao=inscricao).exists():
+    candidatura: Any = Candidatura.objects.com_situacao().filter(inscricao=inscricao).first()
+    if candidatura and candidatura.situacao not in RECOMECAM:
         raise ErroDeNegocio(_("Esta pessoa já foi indicada."), campo="quem")
-    candidatura = Candidatura.objects.create(
-        conferencia=conferencia, inscricao=inscricao, segmento=segmento, criada_em=agora
-    )
+    candidatura = candidatura or Candidatura(conferencia=conferencia, inscricao=inscricao, criada_em=agora)
+    candidatura.segmento = segmento
+    candidatura.save()
     registrar_ato(candidatura, Situacao.HOMOLOGADA, agora, conta=conta)
     return candidatura
 
@@ -250,8 +246,16 @@ def registrar_ato(
         conta=conta,
         momento=agora,
     )
+    if situacao == Situacao.DESISTIU:
+        _avisar_na_cedula(candidatura)
     registrar("eleicoes.candidatura", objeto=candidatura, conta=conta, dados={"situacao": str(situacao)})
     return feito
+
+
+def _avisar_na_cedula(candidatura: Candidatura) -> None:
+    """Who votes from now on reads it beside the name; the ballot itself, that others used, stays as it was opened."""
+    na_cedula = Opcao.objects.filter(codigo=candidatura.codigo, votacao__estado=Estado.ABERTA)
+    na_cedula.update(detalhe=_("Desistiu: os votos nesta candidatura não elegem ninguém."))
 
 
 def _declarar(

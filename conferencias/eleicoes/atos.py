@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from conferencias.eleicoes.models import AtoDeCandidatura, Candidatura, ResultadoDaEleicao, Situacao
 from conferencias.eleicoes.rules import Ato
 from conferencias.eleicoes.tabela import impedimentos
-from conferencias.eleicoes.urnas import segmentos_da_eleicao, urnas
+from conferencias.eleicoes.urnas import indicado, segmentos_da_eleicao, urnas
 from conferencias.nucleo.api import Conferencia, ModoDeVotacao, regras_vigentes
 
 if TYPE_CHECKING:
@@ -32,7 +32,10 @@ def ato(
     segmento: Segmento | None = None,
 ) -> Ato:
     """Return what the rules look at. ``segmento``: where somebody wants to run, when there is no candidacy yet."""
-    de = candidatura.segmento_id if candidatura else segmento and segmento.pk
+    regras = regras_vigentes(conferencia).regras.eleicao
+    segmento = candidatura.segmento if candidatura else segmento
+    de = segmento and segmento.pk
+    com_vagas = {v.segmento for v in regras.vagas if v.titulares}
     atos = list(AtoDeCandidatura.objects.filter(candidatura=candidatura)) if candidatura else []
     return Ato(
         conferencia=conferencia,
@@ -40,6 +43,8 @@ def ato(
         inscricao=inscricao,
         candidatura=candidatura,
         vota=de is not None and any(u.votacao and u.escrutinio.segmento_id == de for u in urnas(conferencia)),
+        indicado=segmento is not None and indicado(segmento, regras),
+        sem_vagas=segmento is not None and bool(regras.vagas) and segmento.codigo not in com_vagas,
         publicada=ResultadoDaEleicao.objects.filter(conferencia=conferencia).exists(),
         impedimentos=tuple(faltam_nas_regras(conferencia)),
         recusa=next((a for a in reversed(atos) if a.situacao == Situacao.INDEFERIDA), None),

@@ -49,18 +49,18 @@ def _das_regras(contas: Contas, regras: RegrasDaEleicao) -> Iterator[Passo]:
         ngettext("A delegação tem %(n)s vaga de titular.", "A delegação tem %(n)s vagas de titular.", total)
         % {"n": total}
     )
+    modelo = {
+        ContagemDasCotas.NO_TODO: _(
+            "Vagas reservadas no total da delegação, com a fração arredondada para cima: %(n)s."
+        ),
+        ContagemDasCotas.POR_SEGMENTO: _(
+            "Vagas reservadas em %(nome)s, com a fração arredondada para cima: %(n)s."
+        ),
+        ContagemDasCotas.POR_GRUPO: _(
+            "Vagas reservadas para %(nome)s no total da delegação, com a fração arredondada para cima: %(n)s."
+        ),
+    }[regras.contagem_das_cotas or ContagemDasCotas.NO_TODO]
     for reserva in contas.reservas:
-        modelo = {
-            ContagemDasCotas.NO_TODO: _(
-                "São reservadas %(n)s dessas vagas, contadas no total da delegação, com a fração arredondada para cima."
-            ),
-            ContagemDasCotas.POR_SEGMENTO: _(
-                "Em %(nome)s são reservadas %(n)s vagas, com a fração arredondada para cima."
-            ),
-            ContagemDasCotas.POR_GRUPO: _(
-                "Para %(nome)s são reservadas %(n)s vagas, contadas no total da delegação, com a fração arredondada para cima."
-            ),
-        }[regras.contagem_das_cotas or ContagemDasCotas.NO_TODO]
         yield Passo(modelo % {"n": reserva.minimo, "nome": reserva.nome})
 
 
@@ -106,7 +106,7 @@ def _da_vaga(contas: Contas, segmento: SegmentoDaEleicao, t: Lugar, sai: Candida
         )
     if sai:
         return _(
-            "A vaga %(vaga)s de %(segmento)s foi para %(nome)s, com %(votos)s, porque é uma vaga reservada: só pela ordem dos votos faltavam pessoas para as vagas reservadas. %(sai)s, com %(votos_de_quem_sai)s, não fica com esta vaga. De todas as trocas que completam as vagas reservadas, estas são as que mudam menos votos."
+            "A vaga %(vaga)s de %(segmento)s foi para %(nome)s, com %(votos)s, porque é uma vaga reservada: só pela ordem dos votos faltavam pessoas para as vagas reservadas. %(sai)s, com %(votos_de_quem_sai)s, não fica com esta vaga. Entre as trocas que mais completam as vagas reservadas, estas são as que mudam menos votos."
         ) % {**dados, "sai": sai.nome, "votos_de_quem_sai": votos(sai.votos)}
     return (
         _(
@@ -143,7 +143,11 @@ def _do_desempate(ordem: Ordem, chave: str) -> str:
 
 def _vazias(contas: Contas, segmento: SegmentoDaEleicao, ocupadas: int) -> Iterator[str]:
     vazias = contas.vagas[segmento.codigo].titulares - ocupadas
-    if vazias:
+    if vazias and segmento.indicado:
+        yield _(
+            "Vagas de titular de %(segmento)s que ficam vazias, porque ninguém foi indicado para elas: %(n)s. As regras não deixam passar vaga de um segmento para outro."
+        ) % {"segmento": segmento.nome, "n": vazias}
+    elif vazias:
         yield ngettext(
             "Em %(segmento)s sobrou %(n)s vaga de titular, porque havia menos candidaturas do que vagas. Ela fica vazia: as regras não deixam passar vaga de um segmento para outro.",
             "Em %(segmento)s sobraram %(n)s vagas de titular, porque havia menos candidaturas do que vagas. Elas ficam vazias: as regras não deixam passar vaga de um segmento para outro.",
@@ -156,7 +160,10 @@ def _da_suplencia(contas: Contas, segmento: SegmentoDaEleicao) -> Iterator[str]:
     suplentes = [s for s in contas.suplentes if s.segmento == segmento.codigo]
     for s in suplentes:
         dados = {"ordem": s.ordem, "segmento": segmento.nome, "nome": s.nome, "votos": votos(s.votos)}
-        if s.titular:
+        if s.titular and segmento.indicado:
+            frase = _("%(nome)s é suplente de %(titular)s, pela ordem da indicação.")
+            yield frase % {**dados, "titular": nomes[s.titular]}
+        elif s.titular:
             frase = _(
                 "%(nome)s, com %(votos)s, é suplente de %(titular)s, porque é a candidatura nº %(ordem)s depois das eleitas em %(segmento)s."
             )
@@ -170,7 +177,12 @@ def _da_suplencia(contas: Contas, segmento: SegmentoDaEleicao) -> Iterator[str]:
             )
             yield frase % {**dados, "motivo": motivo}
     faltam = contas.vagas[segmento.codigo].suplentes - len(suplentes)
-    if faltam:
+    if faltam and segmento.indicado:
+        yield _("Suplentes de %(segmento)s que faltam, porque as indicações acabaram: %(n)s.") % {
+            "segmento": segmento.nome,
+            "n": faltam,
+        }
+    elif faltam:
         yield ngettext(
             "Em %(segmento)s falta %(n)s suplente, porque as candidaturas acabaram.",
             "Em %(segmento)s faltam %(n)s suplentes, porque as candidaturas acabaram.",
@@ -215,24 +227,21 @@ def _das_reservas(contas: Contas) -> Iterator[str]:
         )
         return
     for r in contas.reservas:
-        dados = {"nome": r.nome, "minimo": r.minimo, "n": r.alcancado}
+        quais = _("Vagas reservadas para %(nome)s") % {"nome": r.nome} if r.nome else _("Vagas reservadas")
+        dados = {"quais": quais, "minimo": r.minimo, "n": r.alcancado}
         if r.alcancado >= r.minimo:
-            frase = (
-                _("Vagas reservadas para %(nome)s: eram pelo menos %(minimo)s, e foram preenchidas.")
-                if r.nome
-                else _("Vagas reservadas: eram pelo menos %(minimo)s, e foram preenchidas.")
-            )
+            yield _("%(quais)s: pelo menos %(minimo)s. Foram preenchidas.") % dados
+            continue
+        if r.nome:
+            frase = _("%(quais)s: pelo menos %(minimo)s. Não foi possível preencher todas.")
+        elif r.alcancado:
+            frase = _("%(quais)s: pelo menos %(minimo)s. Só foi possível preencher %(n)s.")
         else:
-            frase = (
-                _(
-                    "Vagas reservadas para %(nome)s: eram pelo menos %(minimo)s, e não foi possível preencher todas, porque não havia candidaturas bastantes a elas. As que sobraram foram para a ampla participação, pela ordem dos votos em cada segmento."
-                )
-                if r.nome
-                else _(
-                    "Vagas reservadas: eram %(minimo)s e só foi possível preencher %(n)s, porque não havia candidaturas bastantes a elas. As que sobraram foram para a ampla participação, pela ordem dos votos em cada segmento."
-                )
-            )
-        yield frase % dados
+            frase = _("%(quais)s: pelo menos %(minimo)s. Não foi possível preencher nenhuma.")
+        porque = _(
+            "Em cada segmento, não havia mais candidaturas a elas que coubessem nas vagas. As que sobraram foram para a ampla participação, pela ordem dos votos."
+        )
+        yield f"{frase % dados} {porque}"
 
 
 def votos(n: int) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conferencias.eleicoes.models import APRESENTACAO_MAXIMA, RAZOES_MAXIMAS
 from conferencias.nucleo.api import Conferencia, Desempate, regras_vigentes
-from portal.interface.formularios import FormularioPublico
+from portal.interface.formularios import FormularioPublico, VariasOpcoes
 
 AVISO_DA_AUTODECLARACAO = _(
     "Estes dados são sensíveis e responder é opcional. O município pode usá-los sem pedir consentimento porque executa uma "
@@ -41,7 +41,7 @@ class FormularioDeAutodeclaracao(FormularioPublico):
     grupos = forms.MultipleChoiceField(
         label=_("Quero concorrer também às vagas reservadas, porque me declaro"),
         help_text=_("Marque todas as opções que valem para você. Se nenhuma vale, deixe em branco."),
-        widget=forms.CheckboxSelectMultiple,
+        widget=VariasOpcoes,
         required=False,
     )
 
@@ -60,6 +60,7 @@ class FormularioDeCandidatura(FormularioDeAutodeclaracao):
             "Quem você é e por que quer representar o seu segmento. Este texto é público. Até %(n)s letras."
         )
         % {"n": APRESENTACAO_MAXIMA},
+        max_length=APRESENTACAO_MAXIMA,
         widget=forms.Textarea({"rows": 5}),
         required=False,
     )
@@ -73,12 +74,10 @@ class FormularioDeRecurso(FormularioPublico):
             "Só quem decide o recurso e a mesa leem. Diga também que documento a comissão precisa ver. Até %(n)s letras."
         )
         % {"n": RAZOES_MAXIMAS},
+        max_length=RAZOES_MAXIMAS,
         widget=forms.Textarea({"rows": 8}),
         error_messages={"required": _("Escreva por que a decisão deve mudar.")},
     )
-
-    def __init__(self, *args: Any, conferencia: Conferencia, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
 
 
 class FormularioDeSimulacao(forms.Form):

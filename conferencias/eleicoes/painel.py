@@ -147,6 +147,7 @@ def candidatura(request: HttpRequest, codigo: str) -> HttpResponse:
         ),
         "pode_desistir": pode("registrar_desistencia", request.user, em),
         "atos": achada.atos.select_related("conta", "proponente__participante"),
+        "enviado": request.POST,
         "erros": [erro] if erro else [],
     }
     return render(request, "eleicoes/painel/candidatura.html", contexto, status=422 if erro else 200)
@@ -163,7 +164,7 @@ DECISOES = {
 
 def _decidir(achada: Candidatura, acao: str) -> Fazer:
     def decidir(request: HttpRequest, _conferencia: Conferencia) -> str:
-        motivo = request.POST.get("motivo", "")[:1000]
+        motivo = request.POST.get("motivo", "")
         if acao == "desistir":
             actions.registrar_desistencia(candidatura=achada, motivo=motivo, conta=request.user)
         elif acao in {"dar_razao", "manter"}:
@@ -204,7 +205,7 @@ def indicar(request: HttpRequest) -> HttpResponse:
         "impedimento": explicar("indicar", request.user, em),
         "indicadas": [
             c
-            for c in Candidatura.objects.homologadas(conferencia).order_by("pk")
+            for c in Candidatura.objects.homologadas(conferencia).order_by("ato")
             if c.segmento.lado == "governo"
         ],
     }
@@ -245,6 +246,7 @@ def resultado(request: HttpRequest) -> HttpResponse:
         "resultado": consultas.resultado(conferencia),
         "impedimento": explicar("publicar", request.user, em),
         "pode_substituir": pode("substituir", request.user, em),
+        "enviado": request.POST,
         "erros": [erro] if erro else [],
     }
     return render(request, "eleicoes/painel/resultado.html", contexto, status=422 if erro else 200)
@@ -262,7 +264,5 @@ def _substituir(request: HttpRequest, conferencia: Conferencia) -> str:
         Eleito.objects.filter(resultado__conferencia=conferencia),
         candidatura__codigo=request.POST.get("eleito", ""),
     )
-    feita = publicacao.substituir(
-        eleito=eleito, motivo=request.POST.get("motivo", "")[:1000], conta=request.user
-    )
+    feita = publicacao.substituir(eleito=eleito, motivo=request.POST.get("motivo", ""), conta=request.user)
     return feita.explicacao

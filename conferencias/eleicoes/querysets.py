@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 class ConsultasDeCandidaturas(models.QuerySet[Any]):
     def com_situacao(self) -> Any:
-        """With ``situacao`` and ``motivo`` of the latest act."""
+        """With ``situacao`` and ``motivo`` of the latest act, and ``ato``: its number, which grows."""
         atos = apps.get_model("eleicoes.AtoDeCandidatura").objects
         ultimo = atos.filter(candidatura=OuterRef("pk")).order_by("-ordem")
         return self.annotate(
-            situacao=Subquery(ultimo.values("situacao")[:1]), motivo=Subquery(ultimo.values("motivo")[:1])
+            situacao=Subquery(ultimo.values("situacao")[:1]),
+            motivo=Subquery(ultimo.values("motivo")[:1]),
+            ato=Subquery(ultimo.values("pk")[:1]),
         )
 
     def da_conferencia(self, conferencia: Conferencia) -> Any:

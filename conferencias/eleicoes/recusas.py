@@ -60,6 +60,10 @@ _FRASES: dict[str, Callable[[Ato], str]] = {
     ),
     "no_prazo": lambda ato: fora_do_prazo(ato.conferencia, ato.agora),
     "pode_ser_votada": lambda ato: direito_de(ato, Direito.SER_VOTADO).motivo,
+    "segmento_elege": lambda _ato: _(
+        "Neste segmento as vagas são de indicação: a comissão organizadora registra os nomes."
+    ),
+    "segmento_tem_vagas": lambda _ato: _("Pelas regras desta conferência, este segmento não tem vagas."),
     "pode_votar_na_eleicao": lambda ato: direito_de(ato, Direito.VOTAR_ELEICAO).motivo,
     "segmento_ainda_nao_vota": lambda _ato: _(
         "A votação deste segmento já começou: as candidaturas dele não mudam mais."

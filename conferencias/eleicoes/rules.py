@@ -25,7 +25,7 @@ COMISSAO = [Papel.COMISSAO, Papel.ADMINISTRACAO]
 class Ato:
     """An act at an instant. ``inscricao``: the participant who acts, known by her session (None: staff).
 
-    ``vota``: the segment concerned is voting, or has voted. ``publicada``: the result is out. ``impedimentos``: what
+    ``vota``: the segment concerned is voting, or has voted; ``indicado``: it appoints; ``sem_vagas``: the rules give it no seat. ``publicada``: the result is out. ``impedimentos``: what
     the rules still have to decide. ``recusa``: the latest refusal of the candidacy, appealed against or not; ``recorreu``:
     its appeal, if any, was made.
     """
@@ -35,6 +35,8 @@ class Ato:
     inscricao: Inscricao | None = None
     candidatura: Candidatura | None = None
     vota: bool = False
+    indicado: bool = False
+    sem_vagas: bool = False
     publicada: bool = False
     impedimentos: tuple[str, ...] = ()
     recusa: AtoDeCandidatura | None = None
@@ -134,6 +136,16 @@ def segmento_ainda_nao_vota(_conta: Any, ato: Ato) -> bool:
 
 
 @rules.predicate
+def segmento_elege(_conta: Any, ato: Ato) -> bool:
+    return not ato.indicado
+
+
+@rules.predicate
+def segmento_tem_vagas(_conta: Any, ato: Ato) -> bool:
+    return not ato.sem_vagas
+
+
+@rules.predicate
 def sem_resultado(_conta: Any, ato: Ato) -> bool:
     return not ato.publicada
 
@@ -156,7 +168,15 @@ def regras_prontas(_conta: Any, ato: Ato) -> bool:
 # Verb → all that it demands, in the order in which a refusal is explained.
 EXIGENCIAS = Exigencias[Ato](
     {
-        "candidatar_se": [participa, sem_resultado, no_prazo, segmento_ainda_nao_vota, pode_ser_votada],
+        "candidatar_se": [
+            participa,
+            sem_resultado,
+            no_prazo,
+            segmento_ainda_nao_vota,
+            pode_ser_votada,
+            segmento_elege,
+            segmento_tem_vagas,
+        ],
         "propor": [participa, sem_resultado, no_prazo, pode_votar_na_eleicao],
         "declinar": [e_a_candidata, sem_resultado],
         "declarar": [e_a_candidata, sem_resultado, segmento_ainda_nao_vota],

@@ -86,7 +86,7 @@ def candidatos(conferencia: Conferencia, abertas: list[Urna]) -> list[Candidato]
             nas_reservadas=bool(grupos.get(c.pk)),
             desistiu=c.situacao == Situacao.DESISTIU or c.inscricao.cancelada,
             segundo_turno=desempates.get((c.segmento_id, c.codigo)),
-            ordem=c.pk,
+            ordem=c.ato,
         )
         for c in Candidatura.objects.da_conferencia(conferencia).filter(situacao__in=QUE_CONCORREM)
         if (c.segmento_id, c.codigo) in primeiro

@@ -102,9 +102,7 @@ def minha(request: HttpRequest, inscricao: Inscricao) -> HttpResponse:
     """One's own candidacy: begin it, answer a proposal, change what one declared, give up."""
     candidatura = consultas.candidatura_de(inscricao)
     corre = candidatura is not None and candidatura.situacao not in actions.RECOMECAM
-    formulario = _formulario_de(candidatura if corre else None)(
-        request.POST or None, conferencia=inscricao.conferencia
-    )
+    formulario = _formulario_de(candidatura if corre else None, inscricao.conferencia, request.POST or None)
     if request.method == "POST" and formulario.is_valid():
         fazer = _BOTOES.get(request.POST.get("acao", ""))
         if fazer is None:
@@ -131,6 +129,7 @@ def minha(request: HttpRequest, inscricao: Inscricao) -> HttpResponse:
         "form": formulario,
         "aviso": aviso_da_autodeclaracao(inscricao.conferencia),
         "impedimento": "" if corre else explicar("candidatar_se", None, em),
+        "vota": em.vota,
         "sem_declarar": explicar("declarar", None, em) if corre else "",
         "sem_recorrer": explicar("recorrer", None, em) if corre else "",
         "recorreu": em.recorreu,
@@ -140,11 +139,13 @@ def minha(request: HttpRequest, inscricao: Inscricao) -> HttpResponse:
     return render(request, "eleicoes/minha.html", contexto, status=422 if formulario.errors else 200)
 
 
-def _formulario_de(candidatura: Any) -> type[FormularioPublico]:
+def _formulario_de(candidatura: Any, conferencia: Conferencia, enviado: Any) -> FormularioPublico:
     """Return the form of what may come next. ``candidatura``: the person's own, None when she has none that stands."""
     if candidatura is None:
-        return FormularioDeCandidatura
-    return FormularioDeRecurso if candidatura.situacao == Situacao.INDEFERIDA else FormularioDeAutodeclaracao
+        return FormularioDeCandidatura(enviado, conferencia=conferencia)
+    if candidatura.situacao == Situacao.INDEFERIDA:
+        return FormularioDeRecurso(enviado)
+    return FormularioDeAutodeclaracao(enviado, conferencia=conferencia)
 
 
 def _recorrer(inscricao: Inscricao, candidatura: Candidatura | None, dados: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from portal.erros import AcaoNegada, ErroDeNegocio
 
 Ato = TypeVar("Ato")
+MOTIVO_MAXIMO = 1000
 
 
 class Exigencias(Generic[Ato]):
@@ -50,9 +51,15 @@ class Recusas(Generic[Ato]):
 
 
 def exigir_motivo(motivo: str) -> str:
-    """Return the reason of an act without what surrounds it; ErroDeNegocio when there is none."""
+    """Return the reason of an act without what surrounds it; ErroDeNegocio when there is none, or it is too long."""
     if not motivo.strip():
         raise ErroDeNegocio(
             _("Escreva o motivo: ele fica registrado, e quem participa pode lê-lo."), campo="motivo"
+        )
+    if len(motivo.strip()) > MOTIVO_MAXIMO:
+        raise ErroDeNegocio(
+            _("O motivo tem %(n)s letras. Ele cabe em até %(maximo)s.")
+            % {"n": len(motivo.strip()), "maximo": MOTIVO_MAXIMO},
+            campo="motivo",
         )
     return motivo.strip()

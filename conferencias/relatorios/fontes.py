@@ -124,7 +124,7 @@ def _delegacao_por_segmento(retrato: dict[str, Any], _presencas: Participacao) -
 
 def _reservas(retrato: dict[str, Any], _presencas: Participacao) -> Valor:
     linhas = ([r["nome"], r["minimo"], r["alcancado"]] for r in retrato["reservas"])
-    return tabela([_("Vagas reservadas"), _("Mínimo"), _("Alcançado")], linhas)
+    return tabela([_("Vagas reservadas"), _("Mínimo"), _("Preenchidas")], linhas)
 
 
 FONTES: dict[str, Fonte] = {

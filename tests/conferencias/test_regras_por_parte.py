@@ -111,6 +111,16 @@ def test_a_group_may_have_a_share_of_its_own(conferencia: Conferencia, painel: C
     painel.post(endereco, DIGITADO["eleicao"] | {"contagem_das_cotas": "por_grupo", "parte_gpte": "10"})
     eleicao = regras_vigentes(Conferencia.objects.get(pk=conferencia.pk)).regras.eleicao
     assert {c.grupo: c.percentual for c in eleicao.cotas} == {"negras": 30, "gpte": 10}
+    so_as_delas = {
+        "cota_total": "",
+        "parte_gpte": "10",
+        "parte_negras": "20",
+        "contagem_das_cotas": "por_grupo",
+    }
+    painel.post(endereco, DIGITADO["eleicao"] | so_as_delas)
+    assert {c.grupo: c.percentual for c in vigentes(conferencia).eleicao.cotas} == {"negras": 20, "gpte": 10}
+    juntos = painel.post(endereco, DIGITADO["eleicao"] | so_as_delas | {"contagem_das_cotas": "no_todo"})
+    assert "Diga que parte das vagas é reservada" in juntos.content.decode()
     recusa = painel.post(endereco, DIGITADO["eleicao"] | {"parte_jovens": "10"})
     assert (recusa.status_code, "Marque também este grupo" in recusa.content.decode()) == (422, True)
 

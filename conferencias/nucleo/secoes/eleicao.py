@@ -11,6 +11,7 @@ from conferencias.nucleo.regras.eleicao import (
     ROTULO_DA_CONTAGEM_DAS_COTAS,
     ROTULO_DA_SUPLENCIA,
     ROTULO_DO_DESEMPATE,
+    ContagemDasCotas,
     RegrasDaEleicao,
 )
 from conferencias.nucleo.secoes.base import FormularioDeSecao, escolha, instante, numero, sim_ou_nao
@@ -101,7 +102,10 @@ class FormularioDaEleicao(FormularioDeSecao):
 
     def clean(self) -> dict[str, Any]:
         dados = super().clean()
-        if dados.get("grupos") and not dados.get("cota_total"):
+        com_a_de_todos = [g for g in dados.get("grupos") or () if not dados.get(f"parte_{g}")]
+        contagem = dados.get("contagem_das_cotas")
+        juntos = dados.get("grupos") and contagem and contagem != ContagemDasCotas.POR_GRUPO
+        if (com_a_de_todos or juntos) and not dados.get("cota_total"):
             self.add_error("cota_total", _("Diga que parte das vagas é reservada a esses grupos."))
         for grupo in GRUPOS_DAS_COTAS.keys() - set(dados.get("grupos") or ()):
             if dados.get(f"parte_{grupo}"):
@@ -126,7 +130,7 @@ class FormularioDaEleicao(FormularioDeSecao):
         ]
 
     def _cotas(self, dados: dict[str, Any]) -> list[dict[str, Any]]:
-        """A group without a share of its own gets that of all, which ``clean`` demands."""
+        """A group without a share of its own gets that of all, which ``clean`` then demands."""
         return [
             {
                 "grupo": grupo,

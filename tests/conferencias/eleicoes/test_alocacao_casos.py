@@ -148,7 +148,7 @@ def test_it_is_never_told_how_many_of_the_elected_are_of_one_group() -> None:
     das_regras = regras(("usuarios", 8, 0), cotas=NEGRAS, contagem_das_cotas="por_grupo")
     resultado = eleger([cotista(f"x{n}", 9 - n, "negras") for n in range(8)], das_regras)
     assert resultado.reservas[0].alcancado == 8
-    frase = next(p.texto for p in resultado.passos if "foram preenchidas" in p.texto)
+    frase = next(p.texto for p in resultado.passos if "Foram preenchidas" in p.texto)
     assert "8" not in frase, "it would say it of everybody elected"
 
 
@@ -198,7 +198,7 @@ def test_an_impossible_quota_says_how_many_and_rolls_to_everybody() -> None:
     concorrem = [*(candidatura(f"u{n}", 9 - n) for n in range(5)), cotista("x", 1, "negras")]
     resultado = eleger(concorrem, das_regras)
     assert quem(resultado.titulares) == ["u0", "u1", "u2", "x"]
-    assert "eram 2 e só foi possível preencher 1" in texto(resultado)
+    assert "pelo menos 2. Só foi possível preencher 1." in texto(resultado)
     assert "ampla participação" in texto(resultado)
 
 
@@ -285,6 +285,23 @@ def test_who_the_government_appoints_is_not_moved_but_counts() -> None:
     resultado = eleger(concorrem, das_regras, segmentos=(USUARIOS, governo))
     assert (quem(resultado.titulares), quem(resultado.suplentes)) == (["ana", "primeira"], ["segunda"])
     assert "porque foi a indicação nº 1" in texto(resultado)
+    de_cada = das_regras.model_copy(update={"suplencia": "por_vaga"})
+    frases = texto(eleger(concorrem, de_cada, segmentos=(USUARIOS, governo)))
+    assert "Segunda é suplente de Primeira, pela ordem da indicação." in frases
+    vazia = texto(eleger(concorrem[:1], das_regras, segmentos=(USUARIOS, governo)))
+    assert "ninguém foi indicado para elas: 1" in vazia, "appointed people are not called candidacies"
+
+
+def test_reserved_seats_missed_for_lack_of_seats_are_not_said_to_lack_candidates() -> None:
+    """Three people run for them, all in a segment of one seat."""
+    das_regras = regras(
+        ("usuarios", 4, 0), ("entidades", 1, 0), cotas=NEGRAS, cota_total=40, contagem_das_cotas="no_todo"
+    )
+    concorrem = [candidatura(f"u{n}", n) for n in range(4)]
+    concorrem += [cotista(f"e{n}", n, "negras", segmento="entidades") for n in range(3)]
+    resultado = eleger(concorrem, das_regras)
+    assert [(r.minimo, r.alcancado) for r in resultado.reservas] == [(2, 1)]
+    assert "não havia mais candidaturas a elas que coubessem nas vagas" in texto(resultado)
 
 
 @pytest.mark.parametrize(

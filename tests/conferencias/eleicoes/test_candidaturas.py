@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from conferencias.eleicoes import actions, sigilo
+from conferencias.eleicoes.escrutinios import abrir_votacao
 from conferencias.eleicoes.models import (
     APRESENTACAO_MAXIMA,
     AtoDeCandidatura,
@@ -17,6 +18,7 @@ from conferencias.eleicoes.models import (
     Situacao,
 )
 from conferencias.eleicoes.rules import pode
+from conferencias.eleicoes.urnas import candidatos, urnas
 from conferencias.nucleo.models import Conferencia
 from portal.auditoria.models import RegistroDeAuditoria
 from portal.contas.models import Conta
@@ -160,6 +162,54 @@ def test_the_government_appoints_where_the_rules_say_so(dia: Conferencia, comiss
         actions.indicar(conferencia=dia, inscricao=gestora, conta=comissao)
     with pytest.raises(ErroDeNegocio, match="segmento do governo"):
         actions.indicar(conferencia=dia, inscricao=presente(dia, comissao), conta=comissao)
+
+
+def test_nobody_proposes_who_is_appointed_and_an_old_proposal_does_not_stop_the_appointment(
+    conferencia: Conferencia, comissao: Conta
+) -> None:
+    elege = eleicao(conferencia, governo_indica=False)
+    gestora, eleitor = presente(elege, comissao, "governo"), presente(elege, comissao)
+    actions.propor(proponente=eleitor, indicada=gestora)
+    indica = eleicao(conferencia)
+    outra = presente(indica, comissao, "governo")
+    with pytest.raises(AcaoNegada, match="são de indicação"):
+        actions.propor(proponente=presente(indica, comissao), indicada=outra)
+    assert situacao(actions.indicar(conferencia=indica, inscricao=gestora, conta=comissao)) == "homologada"
+
+
+def test_who_is_appointed_again_comes_after_those_appointed_meanwhile(
+    dia: Conferencia, comissao: Conta
+) -> None:
+    primeira, segunda = (
+        actions.indicar(conferencia=dia, inscricao=presente(dia, comissao, "governo", nome), conta=comissao)
+        for nome in ("Joca", "Kika")
+    )
+    actions.registrar_desistencia(candidatura=primeira, motivo="Avisou.", conta=comissao)
+    de_volta = actions.indicar(conferencia=dia, inscricao=primeira.inscricao, conta=comissao)
+    assert de_volta.pk == primeira.pk
+    em_ordem = sorted(candidatos(dia, urnas(dia)), key=lambda c: c.ordem)
+    assert [c.chave for c in em_ordem] == [segunda.codigo, primeira.codigo]
+
+
+def test_nobody_runs_where_the_rules_give_no_seat(conferencia: Conferencia, comissao: Conta) -> None:
+    dia = eleicao(conferencia, vagas=[{"segmento": "trabalhadores", "titulares": 1, "suplentes": 0}])
+    with pytest.raises(AcaoNegada, match="este segmento não tem vagas"):
+        actions.candidatar_se(inscricao=presente(dia, comissao))
+
+
+def test_who_withdraws_while_people_vote_is_marked_on_the_ballot(dia: Conferencia, comissao: Conta) -> None:
+    sai, fica = candidata(dia, comissao), candidata(dia, comissao)
+    aberta = abrir_votacao(conferencia=dia, segmento=segmento(dia, "usuarios"), conta=comissao)
+    actions.desistir(candidatura=sai, inscricao=sai.inscricao)
+    detalhes = dict(aberta.opcoes.values_list("codigo", "detalhe"))
+    assert "não elegem ninguém" in detalhes[sai.codigo]
+    assert detalhes[fica.codigo] == ""
+
+
+def test_a_reason_too_long_is_refused_not_cut(dia: Conferencia, comissao: Conta) -> None:
+    nova = actions.candidatar_se(inscricao=presente(dia, comissao))
+    with pytest.raises(ErroDeNegocio, match="O motivo tem 1001 letras"):
+        actions.decidir(candidatura=nova, homologa=False, motivo="a" * 1001, conta=comissao)
 
 
 def test_what_is_declared_is_sealed_and_only_counted(dia: Conferencia, comissao: Conta) -> None:

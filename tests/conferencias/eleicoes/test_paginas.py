@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django_scopes import scope
 
 from conferencias.eleicoes import actions
@@ -18,7 +20,7 @@ from conferencias.inscricoes.api import Inscricao
 from conferencias.nucleo.models import Conferencia
 from portal.contas.models import Conta
 from portal.municipios.models import Municipio
-from tests.conferencias.eleicoes.fabricas import candidata, presente, segmento, votar_em
+from tests.conferencias.eleicoes.fabricas import candidata, eleicao, presente, segmento, votar_em
 from tests.conferencias.fabricas import conferencia_de
 
 ELEICAO, LISTA = "/conferencia/eleicao/", "/conferencia/eleicao/candidaturas/"
@@ -58,8 +60,30 @@ def test_a_person_becomes_a_candidate_and_gives_up_by_forms_alone(
     assert "Sou do centro." in depois
     assert "checked" not in depois, "what was declared is not shown again, not even to the person's device"
     cliente.post(MINHA, {"acao": "declarar", "grupos": ["negras"]})
+    assert "Sim, desistir" in cliente.get(MINHA).content.decode(), "asked before it is done"
     cliente.post(MINHA, {"acao": "desistir"})
     assert situacao(pessoa) == Situacao.DESISTIU
+
+
+def test_who_ran_finds_her_page_after_the_deadline_and_reads_that_she_gave_up(
+    cliente: Client, conferencia: Conferencia, comissao: Conta
+) -> None:
+    nova = candidata(eleicao(conferencia), comissao)
+    dia = eleicao(conferencia, candidaturas_fim=(timezone.now() - timedelta(minutes=1)).isoformat())
+    assert f'href="{MINHA}"' in cliente.get(ELEICAO).content.decode()
+    actions.desistir(candidatura=nova, inscricao=nova.inscricao)
+    entrar(cliente, nova.inscricao)
+    assert "Você desistiu da sua candidatura." in cliente.get(MINHA).content.decode()
+    assert dia.publicada
+
+
+def test_who_is_of_a_segment_that_appoints_is_told_before_filling_anything_in(
+    cliente: Client, dia: Conferencia, comissao: Conta
+) -> None:
+    entrar(cliente, presente(dia, comissao, "governo"))
+    pagina = cliente.get(MINHA).content.decode()
+    assert "as vagas são de indicação" in pagina
+    assert "Registrar minha candidatura" not in pagina
 
 
 def test_a_button_that_does_not_exist_and_a_text_too_long_are_explained(
@@ -69,7 +93,7 @@ def test_a_button_that_does_not_exist_and_a_text_too_long_are_explained(
     estranho = cliente.post(MINHA, {"acao": "coroar"})
     assert (estranho.status_code, "use um dos botões" in estranho.content.decode()) == (422, True)
     longo = cliente.post(MINHA, {"acao": "candidatar", "apresentacao": "a" * 601})
-    assert (longo.status_code, "601 letras" in longo.content.decode()) == (422, True)
+    assert (longo.status_code, "Você escreveu 601" in longo.content.decode()) == (422, True)
     forjado = cliente.post(MINHA, {"acao": "candidatar", "grupos": ["marcianas"]})
     assert forjado.status_code == 422
 

@@ -93,6 +93,9 @@ def test_a_refusal_needs_a_reason_and_is_shown_in_place(
     endereco = f"{LISTA}{nova.codigo}/"
     resposta = painel.post(endereco, {"acao": "indeferir", "motivo": " "})
     assert (resposta.status_code, "Escreva o motivo" in resposta.content.decode()) == (422, True)
+    longo = painel.post(endereco, {"acao": "indeferir", "motivo": "Falta. " * 200})
+    assert "O motivo tem 1399 letras" in longo.content.decode()
+    assert "Falta. " * 199 in longo.content.decode(), "what was typed stays to be shortened"
     painel.post(endereco, {"acao": "indeferir", "motivo": "Não trouxe o ofício."})
     assert Candidatura.objects.com_situacao().get().situacao == Situacao.INDEFERIDA
     tarde = painel.post(endereco, {"acao": "indeferir", "motivo": "De novo."})
@@ -181,7 +184,7 @@ def test_the_simulation_shows_what_happens_without_candidacies_enough(
     painel: Client, dia: Conferencia
 ) -> None:
     ninguem = painel.get(SIMULAR, {"candidaturas": 6, "nas_reservadas": 0}).content.decode()
-    assert "só foi possível preencher 0" in ninguem
+    assert "Não foi possível preencher nenhuma" in ninguem
     errado = painel.get(SIMULAR, {"candidaturas": 9999, "nas_reservadas": "x"})
     assert errado.status_code == 200
     assert "Pessoa imaginada" not in errado.content.decode()
