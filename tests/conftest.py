@@ -19,6 +19,29 @@ DAS_GARCAS = DadosDoMunicipio(
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--so-com-banco", action="store_true", help="leave out what gives the same on every database"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With ``--so-com-banco``, keep only the tests that touch the database."""
+    if config.getoption("--so-com-banco"):
+        sem_banco = [item for item in items if not _toca_o_banco(item)]
+        config.hook.pytest_deselected(items=sem_banco)
+        items[:] = [item for item in items if _toca_o_banco(item)]
+
+
+def _toca_o_banco(item: pytest.Item) -> bool:
+    pedidos = getattr(item, "fixturenames", ())
+    # PostgreSQL holds the lock between machines that build an index of Elasticsearch.
+    marcas = ("django_db", "elasticsearch")
+    return any(item.get_closest_marker(m) for m in marcas) or not {"db", "transactional_db"}.isdisjoint(
+        pedidos
+    )
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
     """Bring both municipalities up once; the fixtures below find them, or make them again after a flush."""
