@@ -227,8 +227,7 @@ def _das_reservas(contas: Contas) -> Iterator[str]:
         )
         return
     for r in contas.reservas:
-        quais = _("Vagas reservadas para %(nome)s") % {"nome": r.nome} if r.nome else _("Vagas reservadas")
-        dados = {"quais": quais, "minimo": r.minimo, "n": r.alcancado}
+        dados = {"quais": _quais(r), "minimo": r.minimo, "n": r.alcancado}
         if r.alcancado >= r.minimo:
             yield _("%(quais)s: pelo menos %(minimo)s. Foram preenchidas.") % dados
             continue
@@ -239,9 +238,16 @@ def _das_reservas(contas: Contas) -> Iterator[str]:
         else:
             frase = _("%(quais)s: pelo menos %(minimo)s. Não foi possível preencher nenhuma.")
         porque = _(
-            "Em cada segmento, não havia mais candidaturas a elas que coubessem nas vagas. As que sobraram foram para a ampla participação, pela ordem dos votos."
+            "Em cada segmento, não havia mais candidaturas a elas que coubessem nas vagas. As que sobraram foram para a ampla participação, pela ordem de cada segmento."
         )
         yield f"{frase % dados} {porque}"
+
+
+def _quais(reserva: Reserva) -> str:
+    if not reserva.nome:
+        return _("Vagas reservadas")
+    molde = _("Vagas reservadas para %(nome)s") if reserva.grupo else _("Vagas reservadas em %(nome)s")
+    return molde % {"nome": reserva.nome}
 
 
 def votos(n: int) -> str:

@@ -38,8 +38,10 @@ def escrever(conferencia: Conferencia, eleicao: Resultado | None) -> dict[str, A
         _rol(conferencia),
         _sessoes(conferencia),
         _regras(conferencia),
-        _plenaria(conferencia),
         _votacoes(conferencia),
+        _plenaria(
+            conferencia
+        ),  # after: what was decided is of the same instant as the closing that decided it
         _mocoes(conferencia),
         _eleicao(eleicao),
     ]

@@ -19,7 +19,7 @@ from conferencias.relatorios.formulario import Campo, Formulario, escolhido
 from conferencias.relatorios.models import RelatorioFinal
 from conferencias.relatorios.pdf import DOCUMENTOS
 from conferencias.relatorios.recusas import explicar
-from conferencias.relatorios.retrato import em_branco, montar, pendencias, resumir
+from conferencias.relatorios.retrato import em_branco, montar, partes_que_mudaram, pendencias, resumir
 from conferencias.relatorios.rules import Ato, pode
 from portal.erros import ErroDeNegocio
 
@@ -30,6 +30,19 @@ O_QUE_FALTA = {
     "participacao": gettext_lazy("Não há presença registrada."),
     "relatorio": gettext_lazy("O relatório tem campos em branco."),
     "votacao": gettext_lazy("Há uma votação aberta."),
+}
+
+
+PARTES = {
+    "conferencia": gettext_lazy("identificação da conferência"),
+    "regimento_aprovado": gettext_lazy("regimento"),
+    "deliberacoes": gettext_lazy("propostas aprovadas"),
+    "mocoes": gettext_lazy("moções"),
+    "delegacao": gettext_lazy("delegadas e delegados"),
+    "participacao": gettext_lazy("participação"),
+    "reservas": gettext_lazy("vagas reservadas"),
+    "ata": gettext_lazy("ata"),
+    "relatorio": gettext_lazy("relatório"),
 }
 
 
@@ -58,6 +71,9 @@ def inicio(request: HttpRequest) -> HttpResponse:
         "retrato": retrato,
         "publicacao": publicacao,
         "em_dia": publicacao is not None and publicacao.resumo == resumir(retrato),
+        "mudou": [PARTES[nome] for nome in partes_que_mudaram(publicacao.dados, retrato)]
+        if publicacao
+        else [],
         "faltas": [O_QUE_FALTA[nome] for nome in pendencias(conferencia, retrato)],
         "em_branco": em_branco(retrato),
         "impedimento": explicar("publicar", request.user, ato),

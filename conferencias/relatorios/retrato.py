@@ -49,6 +49,13 @@ def resumir(retrato: Retrato) -> str:
     return sha256(texto.encode()).hexdigest()
 
 
+def partes_que_mudaram(antes: Retrato, depois: Retrato) -> list[str]:
+    """Return the names of the parts that are not equal; also where a new version of the portal says the same otherwise."""
+    partes = [{**retrato, **retrato["conjuntos"]} for retrato in (antes, depois)]
+    nomes = [nome for nome in partes[1] if nome != "conjuntos"]
+    return [nome for nome in nomes if partes[0].get(nome) != partes[1][nome]]
+
+
 def pendencias(conferencia: Conferencia, retrato: Retrato) -> list[str]:
     """Return what is still missing in the result, for who is about to publish it; nothing here forbids it."""
     conjuntos = retrato["conjuntos"]

@@ -139,6 +139,8 @@ def test_by_segment_each_one_keeps_its_share_and_by_group_each_group() -> None:
     duas = (*NEGRAS, Cota(grupo="pcd", nome="Pessoas com deficiência", percentual=20))
     por_segmento = regras(*tabela, cotas=duas, cota_total=30, contagem_das_cotas="por_segmento")
     assert quem(eleger(concorrem, por_segmento).titulares) == ["u0", "x", "t0", "y"]
+    frase = "Vagas reservadas em Trabalhadores(as): pelo menos 1. Foram preenchidas."
+    assert frase in texto(eleger(concorrem, por_segmento))
     por_grupo = regras(*tabela, cotas=duas, contagem_das_cotas="por_grupo")
     resultado = eleger(concorrem, por_grupo)
     assert [(r.minimo, r.alcancado) for r in resultado.reservas] == [(2, 2), (1, 1)]

@@ -18,7 +18,8 @@ from conferencias.relatorios import rules
 from conferencias.relatorios.actions import escrever_relatorio, publicar
 from conferencias.relatorios.formulario import formularios
 from conferencias.relatorios.models import Publicacao, RelatorioFinal
-from conferencias.relatorios.retrato import montar, pendencias, resumir
+from conferencias.relatorios.painel import PARTES
+from conferencias.relatorios.retrato import montar, partes_que_mudaram, pendencias, resumir
 from conferencias.votacoes.api import Votacao, abrir, criar_votacao
 from portal.auditoria.models import RegistroDeAuditoria, RegistroImutavel
 from portal.contas.models import Conta
@@ -63,6 +64,17 @@ def test_the_ata_tells_in_order_what_the_ledgers_recorded(decidida: Conferencia,
     assert decidida.titulo in ata["abertura"]
     horas = [linha["hora"] for linha in ata["linhas"]]
     assert horas == sorted(horas)
+
+
+def test_the_parts_that_changed_since_the_publication_are_named(
+    decidida: Conferencia, comissao: Conta
+) -> None:
+    publicada = publicar(conferencia=decidida, conta=comissao).dados
+    assert partes_que_mudaram(publicada, montar(decidida)) == []
+    substituir(eleito=Eleito.objects.get(nome="Rosa Social"), motivo="Mudou de cidade.", conta=comissao)
+    agora = montar(decidida)
+    assert set(partes_que_mudaram(publicada, agora)) == {"delegacao", "ata", "relatorio"}
+    assert set(partes_que_mudaram({"conjuntos": {}}, agora)) <= PARTES.keys(), "each has words in the panel"
 
 
 def test_gathering_asks_as_much_of_the_database_for_few_as_for_many(
