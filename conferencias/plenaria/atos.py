@@ -72,6 +72,8 @@ def mover(materia: Materia, passagem: Passagem) -> None:
 def seguir(materia: Materia, explicacao: str, agora: datetime, conta: Conta | None) -> None:
     """Go on after the destaque in discussion was settled: the next one, or the decision when it was the last.
 
+    ``explicacao``: what a decision adds to what each vote said of itself.
+
     A text whose destaques were all withdrawn without a vote is again one that nobody marked.
     """
     seguinte = Destaque.objects.filter(materia=materia).ativos().first()
@@ -96,7 +98,8 @@ def decidir(
     """Write the decision on the matter and, when it was the last one, close its part."""
     mover(materia, passagem)
     materia.destaque, materia.fala_desde = None, None
-    materia.decidida_em, materia.explicacao = agora, explicacao
+    materia.decidida_em = agora
+    juntar_explicacao(materia, explicacao)
     materia.save()
     anotar(
         TipoDeEvento.DECIDIDA,
@@ -104,12 +107,17 @@ def decidir(
         agora=agora,
         conta=conta,
         materia=materia,
-        detalhe=explicacao,
+        detalhe=materia.explicacao,
         texto=materia.texto,
     )
     if materia.tipo == TipoDeMateria.REGIMENTO and materia.aprovada:
         _aprovar_regimento(materia, agora, conta)
     fechar_se_acabou(materia.parte, agora, conta)
+
+
+def juntar_explicacao(materia: Materia, explicacao: str) -> None:
+    """Add to how the matter was decided: a text that several votes changed is explained by all of them."""
+    materia.explicacao = " ".join(filter(None, [materia.explicacao, explicacao]))
 
 
 def fechar_se_acabou(parte: Parte, agora: datetime, conta: Conta | None) -> None:

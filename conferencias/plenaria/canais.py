@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django.template.loader import render_to_string
 
 from conferencias.nucleo.api import Conferencia
-from conferencias.plenaria.consultas import fala_ate, retrato, ultima_votacao
+from conferencias.plenaria.consultas import (
+    Retrato,
+    com_destaques,
+    decididas,
+    fala_ate,
+    retrato,
+    ultima_votacao,
+)
 from conferencias.plenaria.estados import FINAIS, Estado
 from conferencias.plenaria.models import EstadoDaParte, Materia
 from conferencias.sistematizacao.api import comparar
@@ -36,7 +43,7 @@ def plenaria(municipio: Municipio, chave: str) -> str:
 def agora_na_plenaria(conferencia: Conferencia) -> dict[str, Any]:
     """Return what is public now: the text in question with its destaque, the speech, the vote, the last result."""
     quadro = retrato(conferencia)
-    materia = quadro.materia or _decidida_por_ultimo(quadro.materias)
+    materia = quadro.materia or _decidida_por_ultimo(quadro)
     votacao = ultima_votacao(materia) if materia else None
     destaque = materia.destaque if materia else None
     return {
@@ -59,10 +66,13 @@ def _conferencia(municipio: Municipio, chave: str) -> Conferencia:
     return Conferencia.objects.select_related("municipio").get(municipio=municipio, pk=chave)
 
 
-def _decidida_por_ultimo(materias: list[Materia]) -> Materia | None:
-    """Between two texts the screen keeps the last decision of the part that is open."""
-    decididas = [m for m in materias if m.decidida_em and m.onde is not Estado.APROVADA_EM_BLOCO]
-    return max(decididas, key=lambda m: m.decidida_em or 0, default=None)  # type: ignore[arg-type, return-value]
+def _decidida_por_ultimo(quadro: Retrato) -> Materia | None:
+    """The screen keeps the last decision between two texts of a part, and until the next part begins."""
+    if quadro.parte is None:
+        ultima = com_destaques(decididas(quadro.conferencia)).first()
+        return None if ultima is None or ultima.onde is Estado.APROVADA_EM_BLOCO else ultima
+    votadas = [m for m in quadro.materias if m.decidida_em and m.onde is not Estado.APROVADA_EM_BLOCO]
+    return max(votadas, key=lambda m: m.decidida_em or 0, default=None)  # type: ignore[arg-type, return-value]
 
 
 def _trechos(materia: Materia | None) -> list[Any]:

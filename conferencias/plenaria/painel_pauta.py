@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ from conferencias.plenaria import pauta
 from conferencias.plenaria.atos import ABERTAS, ato_sobre
 from conferencias.plenaria.consultas import com_destaques, eventos, partes_com_contas
 from conferencias.plenaria.destaques import DadosDoDestaque, destacar, quem_tem_o_cracha
+from conferencias.plenaria.estados import Estado
 from conferencias.plenaria.eventos import ultimo
 from conferencias.plenaria.forms import FormularioDeDestaqueDaMesa, FormularioDoRegimento
 from conferencias.plenaria.models import EstadoDaParte, Materia, Parte, TipoDeMateria, TipoDeParte
@@ -49,13 +51,25 @@ def ordem_do_dia(request: HttpRequest) -> HttpResponse:
         "conferencia": conferencia,
         "aba": "pauta",
         "visto": evento.pk if evento else 0,
-        "partes": [(parte, por_parte.get(parte.pk, [])) for parte in partes],
+        "partes": [(p, por_parte.get(p.pk, []), _pontas(por_parte.get(p.pk, []))) for p in partes],
+        "pontas": _pontas(partes),
         "lendo_o_regimento": any(p.tipo == TipoDeParte.REGIMENTO and p.estado in ABERTAS for p in partes),
         "impedimento_do_regimento": explicar(
             "editar_regimento", request.user, ato_sobre(conferencia, timezone.now())
         ),
     }
     return render(request, "plenaria/painel/pauta.html", contexto)
+
+
+def _pontas(itens: Sequence[Parte | Materia]) -> dict[str, Any]:
+    """The first and the last of what can still change places: neither goes further."""
+    esperam = [i for i in itens if i.estado in {EstadoDaParte.PREPARADA, Estado.NA_PAUTA} and not _fixo(i)]
+    return {"primeira": esperam[0], "ultima": esperam[-1]} if esperam else {}
+
+
+def _fixo(item: Parte | Materia) -> bool:
+    """The regimento as a whole is voted after its articles."""
+    return isinstance(item, Materia) and item.tipo == TipoDeMateria.REGIMENTO
 
 
 def _mudar(request: HttpRequest, conferencia: Conferencia) -> str:

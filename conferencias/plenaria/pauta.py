@@ -111,6 +111,8 @@ def mudar_ordem(
     if posicao is None:
         raise ErroDeNegocio(_("Só muda de lugar o que ainda não começou a ser lido."))
     destino = min(max(posicao + passos, 0), len(fila) - 1)
+    if destino == posicao:
+        raise ErroDeNegocio(_("Nada mudou: deste lado não há outro que ainda não tenha começado."))
     ordens = [outro.ordem for outro in fila]
     fila.insert(destino, fila.pop(posicao))
     for outro, ordem in zip(fila, ordens, strict=True):

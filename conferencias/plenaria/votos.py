@@ -22,7 +22,7 @@ from conferencias.nucleo.api import (
     regras_vigentes,
 )
 from conferencias.plenaria.actions import falas_encerradas, materia_travada
-from conferencias.plenaria.atos import ato_sobre, decidir, mover, seguir
+from conferencias.plenaria.atos import ato_sobre, decidir, juntar_explicacao, mover, seguir
 from conferencias.plenaria.estados import FINAIS, Estado, possivel
 from conferencias.plenaria.estados import Ato as Passagem
 from conferencias.plenaria.eventos import anotar
@@ -153,7 +153,13 @@ def aplicar_ao_texto(votacao: Votacao, apuracao: Apuracao) -> None:
     agora, conta = votacao.encerrada_em or timezone.now(), votacao.encerrada_por
     destaque.estado = EstadoDoDestaque.APROVADO if apuracao.aprovada else EstadoDoDestaque.REJEITADO
     destaque.save()
-    explicacao = f"{apuracao.explicacao} {_consequencia(destaque, bool(apuracao.aprovada))}"
+    explicacao = " ".join(
+        [
+            f"{destaque.get_tipo_display()}:",
+            apuracao.explicacao,
+            _consequencia(destaque, bool(apuracao.aprovada)),
+        ]
+    )
     _anotar_encerrada(materia, votacao, explicacao, agora)
     if apuracao.aprovada and destaque.tipo == TipoDeDestaque.SUPRESSAO:
         for outro in Destaque.objects.filter(materia=materia).ativos():
@@ -163,7 +169,8 @@ def aplicar_ao_texto(votacao: Votacao, apuracao: Apuracao) -> None:
         return
     if apuracao.aprovada:
         materia.texto = destaque.redacao
-    seguir(materia, explicacao, agora, conta)
+    juntar_explicacao(materia, explicacao)
+    seguir(materia, "", agora, conta)
 
 
 @ao_encerrar("plenaria.materia")

@@ -182,3 +182,23 @@ def test_only_who_organises_opens_the_parts(conferencia: Conferencia) -> None:
     assert cliente.get("/painel/regras/votacao/").status_code in (302, 403)
     assert cliente.post("/painel/regras/votacao/", DIGITADO["votacao"]).status_code in (302, 403)
     assert vigentes(conferencia).votacao.quorum is None
+
+
+@pytest.mark.parametrize(
+    ("parte", "campo", "absurdo"),
+    [
+        ("plenaria", "defesa_segundos", "3601"),
+        ("plenaria", "contradefesa_segundos", "9" * 15),
+        ("plenaria", "defesas", "21"),
+        ("grupos", "fala_segundos", "9" * 15),
+        ("eleicao", "recurso_minutos", "9" * 15),
+    ],
+)
+def test_a_number_that_no_clock_could_count_is_refused(
+    conferencia: Conferencia, painel: Client, parte: str, campo: str, absurdo: str
+) -> None:
+    antes = regras_vigentes(conferencia).versao
+    resposta = painel.post(f"/painel/regras/{parte}/", DIGITADO[parte] | {campo: absurdo})
+    assert resposta.status_code == 422
+    assert "menor ou igual a" in resposta.content.decode()
+    assert regras_vigentes(conferencia).versao == antes

@@ -15,6 +15,9 @@ from conferencias.nucleo.regras import Regras
 from conferencias.nucleo.regras.base import Secao
 
 A_DEFINIR = _("A definir pelo regimento.")
+NUMERO_MAXIMO = 100_000
+"""No rule needs more, and an hour that many minutes away still exists: a slip of the finger must not stop a plenary."""
+FALA_MAXIMA = 3600  # seconds: who reads minutes for seconds is told
 Texto = Any
 """A string, or one that is translated when it is shown."""
 
@@ -45,7 +48,7 @@ def escolhas(rotulo: Texto, rotulos: Mapping[Any, Texto], ajuda: Texto = "") -> 
 
 
 def numero(
-    rotulo: Texto, ajuda: Texto = "", *, minimo: int = 1, maximo: int | None = None
+    rotulo: Texto, ajuda: Texto = "", *, minimo: int = 1, maximo: int = NUMERO_MAXIMO
 ) -> forms.IntegerField:
     return forms.IntegerField(
         label=rotulo, min_value=minimo, max_value=maximo, required=False, help_text=ajuda

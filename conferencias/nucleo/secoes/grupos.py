@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from conferencias.nucleo.regras.direitos import ROTULO_DA_ESFERA
 from conferencias.nucleo.regras.grupos import RegrasDosGrupos
-from conferencias.nucleo.secoes.base import FormularioDeSecao, numero, sim_ou_nao
+from conferencias.nucleo.secoes.base import FALA_MAXIMA, FormularioDeSecao, numero, sim_ou_nao
 
 
 class FormularioDosGrupos(FormularioDeSecao):
@@ -15,7 +15,7 @@ class FormularioDosGrupos(FormularioDeSecao):
     explicacao = _("O que cada grupo discute, por quanto tempo se fala e quantas propostas leva à plenária.")
 
     so_no_proprio_eixo = sim_ou_nao(_("Cada pessoa entra só no grupo do eixo da sua inscrição"))
-    fala_segundos = numero(_("Tempo de cada fala, em segundos"))
+    fala_segundos = numero(_("Tempo de cada fala, em segundos"), maximo=FALA_MAXIMA)
     escolhas_por_pessoa = numero(_("Quantas propostas cada pessoa marca na votação do grupo"))
 
     def montar(self) -> None:

@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from conferencias.nucleo.regras.plenaria import ROTULO_DA_MOCAO, ROTULO_DO_DESTAQUE
 from conferencias.nucleo.regras.votacao import ROTULO_DA_BASE, ROTULO_DA_MAIORIA
-from conferencias.nucleo.secoes.base import FormularioDeSecao, escolha, escolhas, instante, numero
+from conferencias.nucleo.secoes.base import (
+    FALA_MAXIMA,
+    FormularioDeSecao,
+    escolha,
+    escolhas,
+    instante,
+    numero,
+)
 
 
 class FormularioDaPlenaria(FormularioDeSecao):
@@ -21,9 +28,9 @@ class FormularioDaPlenaria(FormularioDeSecao):
             "Exemplo: no regimento de Caruaru (2025), só supressão e alteração; destaque não vira proposta nova."
         ),
     )
-    defesa_segundos = numero(_("Tempo da defesa, em segundos"))
-    contradefesa_segundos = numero(_("Tempo da contradefesa, em segundos"))
-    defesas = numero(_("Quantas falas de cada lado em um destaque"), minimo=0)
+    defesa_segundos = numero(_("Tempo da defesa, em segundos"), maximo=FALA_MAXIMA)
+    contradefesa_segundos = numero(_("Tempo da contradefesa, em segundos"), maximo=FALA_MAXIMA)
+    defesas = numero(_("Quantas falas de cada lado em um destaque"), minimo=0, maximo=20)
     maioria_do_regimento = escolha(_("Maioria para aprovar o regimento"), ROTULO_DA_MAIORIA)
 
 

@@ -10,7 +10,7 @@ class FormularioDeVotacao(FormularioDeSecao):
     secao = "votacao"
     titulo = _("Votações")
     explicacao = _(
-        "Como se vota e como se contam os votos. Enquanto um modo não for definido, a mesa não consegue abrir a votação."
+        "Como se vota e como se contam os votos. Enquanto o modo não for definido, o grupo e a eleição não abrem votação; na plenária, a mesa escolhe o modo de cada uma."
     )
 
     modo_no_grupo = escolha(_("Como se vota nos grupos de trabalho"), ROTULO_DO_MODO)

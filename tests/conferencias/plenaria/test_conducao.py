@@ -6,6 +6,7 @@ import pytest
 
 from conferencias.plenaria import actions, destaques, votos
 from conferencias.plenaria.api import deliberacoes
+from conferencias.plenaria.consultas import eventos
 from conferencias.plenaria.models import EstadoDaParte, Evento, Materia, Parte, TipoDeEvento
 from portal.contas.models import Conta
 from portal.erros import AcaoNegada, ErroDeNegocio
@@ -66,6 +67,21 @@ def test_the_vote_changes_the_text_or_leaves_it_as_it_was(
     assert (depois.estado, depois.texto, depois.texto_lido) == (estado, texto, TEXTO)
     assert frase in depois.explicacao
     assert depois.parte.estado == EstadoDaParte.ENCERRADA
+
+
+def test_a_text_that_two_votes_decided_is_explained_by_both(materia: Materia, pessoas, mesa: Conta) -> None:
+    for pessoa in pessoas[:2]:
+        destaque_em(materia, pessoa)
+    actions.encerrar_janela(parte=materia.parte, conta=mesa)
+    contar_e_encerrar(ouvir_e_abrir(materia, mesa), mesa, 2, 1)
+    for _fala in ("favor", "contra"):
+        actions.dar_a_palavra(materia=materia, conta=mesa)
+    votos.abrir_votacao(materia=materia, conta=mesa)
+    depois = contar_e_encerrar(materia, mesa, 1, 2)
+    assert depois.estado == "aprovada_com_alteracao"
+    assert depois.explicacao.index("passa a ser") < depois.explicacao.index("fica como estava")
+    decidida = eventos(materia.conferencia).get(tipo="decidida")
+    assert decidida.detalhe == depois.explicacao
 
 
 def test_a_suppression_takes_the_text_out_and_overtakes_the_other_destaques(

@@ -12,7 +12,7 @@ from conferencias.nucleo.models import Conferencia
 from conferencias.plenaria import actions, pauta
 from conferencias.plenaria.models import Destaque, Materia
 from conferencias.plenaria.redacao import Artigo
-from conferencias.plenaria.votos import votacao_aberta
+from conferencias.plenaria.votos import abrir_votacao, votacao_aberta
 from conferencias.votacoes.api import votar
 from portal.contas.models import Conta
 from portal.erros import AcaoNegada
@@ -173,6 +173,29 @@ def test_the_halls_screen_follows_the_votes_and_a_vote_leaves_no_notice(
     assert "Votaram na tela: 1 de 3" in fragmento(
         municipio=dia.municipio, canal="telao", chave=chave, idioma="pt-br"
     )
+
+
+def test_a_result_stays_on_the_screens_with_what_was_voted_until_the_next_part_begins(
+    dia: Conferencia, materia: Materia, pessoas, mesa: Conta
+) -> None:
+    def telas() -> list[str]:
+        return [
+            fragmento(municipio=dia.municipio, canal=canal, chave=str(dia.pk), idioma="pt-br")
+            for canal in ("telao", "plenaria")
+        ]
+
+    destaque_em(materia, pessoas[0])
+    destaque_em(materia, pessoas[1], tipo="supressao", redacao="")
+    actions.encerrar_janela(parte=materia.parte, conta=mesa)
+    actions.aprovar_em_bloco(parte=materia.parte, conta=mesa)
+    contar_e_encerrar(ouvir_e_abrir(materia, mesa), mesa, 2, 1)
+    # The next destaque is already on the screen: the result must not be read as its own.
+    assert all("Supressão total" in tela and "Última votação: Mudar 1.1.1?" in tela for tela in telas())
+    for _fala in ("favor", "contra"):
+        actions.dar_a_palavra(materia=materia, conta=mesa)
+    abrir_votacao(materia=materia, conta=mesa)
+    contar_e_encerrar(materia, mesa, 3, 0)
+    assert all("1.1.1: Retirada do texto." in tela and "3 a favor" in tela for tela in telas())
 
 
 def test_who_asked_is_on_the_screen_by_public_name_only(

@@ -230,3 +230,11 @@ def test_the_ledger_tells_everything_in_order_and_never_changes(
         evento.save()
     with pytest.raises(RegistroImutavel):
         Evento.objects.all().delete()
+
+
+def test_what_cannot_go_further_changes_nothing_and_is_not_written_down(parte: Parte, mesa: Conta) -> None:
+    primeira = parte.materias.select_related("conferencia__municipio", "parte").first()
+    for item, passos in ((primeira, -1), (parte, 1), (parte, -1)):
+        with pytest.raises(ErroDeNegocio, match="Nada mudou"):
+            pauta.mudar_ordem(item=item, passos=passos, conta=mesa)
+    assert not Evento.objects.filter(tipo="ordem_mudada").exists()
