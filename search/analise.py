@@ -209,6 +209,17 @@ class Termos:
         return bool(self.palavras)
 
 
+PESO_DE_PEDIR = 0.3
+_PALAVRAS_DE_PEDIR = """
+    deve devem devo faço faz fazem fazer gostaria pedir pode podem poder poderia precisa precisam precisar quer quero
+    queria saber ver
+"""
+_DE_PEDIR = frozenset(
+    forma for palavra in map(dobrar, _PALAVRAS_DE_PEDIR.split()) for forma in (palavra, radical(palavra))
+)
+"""Words of who asks, which the texts use for other things: they count for less than what is asked about."""
+
+
 def termos_da_consulta(texto: str) -> Termos:
     """Words of the question without the empty ones, unless it has no other."""
     todas = palavras(texto)
@@ -224,4 +235,7 @@ def termos_da_consulta(texto: str) -> Termos:
 
 
 def _pesos(termos: list[str]) -> dict[str, float]:
-    return {termo: 1 + math.log(vezes) for termo, vezes in Counter(termos).items()}
+    return {
+        termo: (1 + math.log(vezes)) * (PESO_DE_PEDIR if termo in _DE_PEDIR else 1)
+        for termo, vezes in Counter(termos).items()
+    }

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, Self
 
 from search.analise import Termos, normalizar, palavras, radicais_uteis, radical, termos_da_consulta, vazia
+from search.definicoes import como_definido
 from search.documentos import Consulta, Expansao, Ordem, Vigencia
 
 PESOS = {
@@ -60,6 +61,7 @@ class Sinais(NamedTuple):
 
     paragrafo: of the question's weight in the best paragraph. obra: of the agreement of the best answers on one work.
     comeco: of the question's weight in what the paragraph opens with ("O Cras é…" says what it is; others mention it).
+    definicao: of the question's weight in what the paragraph says what is (search/definicoes.py).
     citada: of each doubling of the works that cite it.
     proprio: what an answer of the municipality's own is multiplied by. antiga: the same for what is no longer in force.
     """
@@ -67,14 +69,15 @@ class Sinais(NamedTuple):
     paragrafo: float
     obra: float
     comeco: float = 0.3
+    definicao: float = 0.0
     citada: float = 0.1
     proprio: float = 1.05
     antiga: float = 0.8
 
 
 SINAIS = {
-    Intencao.PERGUNTA: Sinais(paragrafo=1.5, obra=0.3),
-    Intencao.DEFINICAO: Sinais(paragrafo=1.5, obra=0.0, comeco=1.0),
+    Intencao.PERGUNTA: Sinais(paragrafo=1.5, obra=0.3, definicao=0.5),
+    Intencao.DEFINICAO: Sinais(paragrafo=1.5, obra=0.0, comeco=1.0, definicao=1.0),
     Intencao.TEXTO_COLADO: Sinais(paragrafo=1.5, obra=1.0),
     Intencao.CITACAO: Sinais(paragrafo=0.2, obra=0.0),
 }
@@ -229,7 +232,7 @@ def planejar(consulta: Consulta, vocabulario: Vocabulario = SEM_SINONIMOS) -> Pl
     return Plano(
         texto=consulta.texto,
         intencao=intencao,
-        clausulas=tuple(_clausulas(termos, achadas)),
+        clausulas=tuple(_clausulas(termos, achadas, intencao)),
         radicais=tuple(dict.fromkeys([*termos.radicais, *_radicais_dos(achadas)])) if termos else (),
         conceitos=tuple(_conceitos(termos, achadas, palavras(pedido))),
         bigramas=termos.bigramas,
@@ -285,26 +288,32 @@ def _intencao(texto: str) -> Intencao:
     return Intencao.DEFINICAO if _DEFINICAO.match(dobrado) else Intencao.PERGUNTA
 
 
-def _clausulas(termos: Termos, achadas: Sequence[Sinonimia]) -> Iterator[Clausula]:
+def _clausulas(termos: Termos, achadas: Sequence[Sinonimia], intencao: Intencao) -> Iterator[Clausula]:
     """The typed words, and the others with a lower weight; of the same word in the same field the heavier stays."""
     pesos: dict[tuple[str, str], float] = {}
     for quais, fator in [
         (termos, 1.0),
         *((termos_da_consulta(e), PESO_DO_SINONIMO) for um in achadas for e in um.equivalentes),
     ]:
-        for campo, termo, peso in _procurados(quais):
+        for campo, termo, peso in _procurados(quais, intencao):
             pesos[campo, termo] = max(pesos.get((campo, termo), 0), peso * fator)
     for (campo, termo), peso in pesos.items():
         yield Clausula(campo, termo, peso)
 
 
-def _procurados(termos: Termos) -> Iterator[tuple[str, str, float]]:
-    """Pairs of words are looked for in the title too, so that "art. 20" meets the label and not each mention."""
+def _procurados(termos: Termos, intencao: Intencao) -> Iterator[tuple[str, str, float]]:
+    """Pairs of words are looked for in the title too, so that "art. 20" meets the label and not each mention; and there
+    is what a text defines, which only who asks what something is looks for."""
+    definidos = (
+        {como_definido(termo): peso for termo, peso in termos.radicais.items()}
+        if intencao == Intencao.DEFINICAO
+        else {}
+    )
     por_campo = dict.fromkeys(PESOS, termos.palavras) | {
         "radicais": termos.radicais,
         "caput": termos.radicais,
         "bigramas": termos.bigramas,
-        "titulo": termos.palavras | termos.bigramas,
+        "titulo": termos.palavras | termos.bigramas | definidos,
     }
     for campo, pesos in por_campo.items():
         for termo, peso in pesos.items():

@@ -15,8 +15,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from search.motores.base import Candidato
-from search.plano import Plano
+from search.motores.base import Candidato, Resumo
+from search.plano import Plano, Sinais
 
 SATURACAO = 1.2
 IMPORTANCIA_DO_TAMANHO = 0.75
@@ -69,7 +69,7 @@ def reordenar(
     maior = candidatos[0].pontos or 1.0
     notas = []
     for candidato in candidatos:
-        cobertura, qual = _melhor_paragrafo(candidato.resumo.paragrafos, peso, plano.sinais.comeco)
+        cobertura, qual = _melhor_paragrafo(candidato.resumo, peso, plano.sinais)
         pontos = candidato.pontos / maior + plano.sinais.paragrafo * cobertura
         notas.append(Classificado(candidato, pontos, qual))
     obras = _acordo(notas)
@@ -119,19 +119,28 @@ def _em_partes(formas: Sequence[tuple[float, dict[str, float]]]) -> list[tuple[f
     ]
 
 
-def _melhor_paragrafo(paragrafos: Sequence[str], peso: _Peso, comeco: float) -> tuple[float, int]:
+def _melhor_paragrafo(resumo: Resumo, peso: _Peso, sinais: Sinais) -> tuple[float, int]:
     """How much of the question is in one paragraph, and in which; the first of equals."""
     melhor, qual = 0.0, 0
-    for numero, paragrafo in enumerate(paragrafos):
+    definidos = dict(resumo.definidos) if sinais.definicao else {}
+    for numero, paragrafo in enumerate(resumo.paragrafos):
         sequencia = paragrafo.split()
         presentes = peso.radicais.intersection(sequencia)
         if presentes:
             cobertura = _cobertura(presentes, paragrafo, len(sequencia), peso)
             if no_comeco := presentes.intersection(sequencia[:PALAVRAS_DO_COMECO]):
-                cobertura += comeco * _coberto(no_comeco, peso)
+                cobertura += sinais.comeco * _coberto(no_comeco, peso)
+            if termo := definidos.get(numero):
+                cobertura += sinais.definicao * _definido(termo.split(), peso)
             if cobertura > melhor:
                 melhor, qual = cobertura, numero
     return melhor / peso.total, qual
+
+
+def _definido(termo: Sequence[str], peso: _Peso) -> float:
+    """How much of the question is what the paragraph says what is, and as little else as possible."""
+    presentes = peso.radicais.intersection(termo)
+    return _coberto(presentes, peso) * len(presentes) / len(set(termo)) if presentes else 0.0
 
 
 def _cobertura(presentes: frozenset[str], paragrafo: str, palavras: int, peso: _Peso) -> float:

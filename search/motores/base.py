@@ -10,7 +10,8 @@ from itertools import chain
 from operator import add
 from typing import Any, NamedTuple, Protocol
 
-from search.analise import bigramas, em_paragrafos, palavras, radical, uteis
+from search.analise import bigramas, em_paragrafos, palavras, radicais_uteis, radical, uteis
+from search.definicoes import como_definido, termo_definido
 from search.documentos import Consulta, Documento, Especie, Resultado, Sugestao
 from search.facetas import (
     Contagem,
@@ -21,7 +22,7 @@ from search.facetas import (
 )
 from search.plano import SEM_SINONIMOS, TODOS_OS_IDIOMAS, Plano, Vocabulario, chave_de_acesso
 
-VERSAO_DO_ESQUEMA = 5
+VERSAO_DO_ESQUEMA = 6
 """Raise it when the fields or the analysis change: an index of another version is rebuilt."""
 
 Carregar = Callable[[], Iterable[Documento]]
@@ -46,6 +47,7 @@ class Candidato:
 class Resumo:
     """What the second stage knows of a document. paragrafos: stems of each, joined by spaces; the caput first.
 
+    definidos: (number of the paragraph, stems of what it says what is), of those that define something.
     grupo: the work, or what belongs to none by itself. relevo, citada: see Documento.
     """
 
@@ -55,9 +57,10 @@ class Resumo:
     relevo: float
     citada: int
     paragrafos: list[str]
+    definidos: list[tuple[int, str]] = field(default_factory=list)
 
     def em_json(self) -> str:
-        dados = [self.grupo, self.municipio, self.vigente, self.relevo, self.citada, self.paragrafos]
+        dados = [getattr(self, nome) for nome in self.__slots__]
         return json.dumps(dados, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -156,7 +159,9 @@ class Campos(NamedTuple):
 
 def campos(documento: Documento) -> Campos:
     titulo = palavras(f"{documento.rotulo} {documento.titulo}")
-    pedacos = [palavras(paragrafo) for paragrafo in paragrafos(documento)]
+    lidos = paragrafos(documento)
+    pedacos = [palavras(paragrafo) for paragrafo in lidos]
+    definidos = {n: radicais_uteis(termo) for n, lido in enumerate(lidos) if (termo := termo_definido(lido))}
     texto = _palavras_do_texto(documento, pedacos)
     caput, contexto, obra = (palavras(t) for t in (documento.caput, documento.contexto, documento.obra))
     proprias = titulo + texto
@@ -164,7 +169,7 @@ def campos(documento: Documento) -> Campos:
         palavras=" ".join(proprias),
         para_radicais=" ".join(dict.fromkeys(chain(proprias, caput, contexto, obra))),
         bigramas=" ".join(chain(bigramas(titulo), bigramas(texto))),
-        titulo=" ".join(chain(titulo, bigramas(titulo))),
+        titulo=" ".join(chain(titulo, bigramas(titulo), map(como_definido, chain(*definidos.values())))),
         caput=" ".join(map(radical, caput)),
         contexto=" ".join(contexto),
         obra=" ".join(obra),
@@ -184,6 +189,7 @@ def campos(documento: Documento) -> Campos:
             documento.relevo,
             documento.citada,
             [" ".join(uteis(pedaco)) for pedaco in pedacos],
+            [(n, " ".join(termo)) for n, termo in definidos.items()],
         ).em_json(),
     )
 
