@@ -57,10 +57,10 @@ _AUTORIDADE = re.compile(
     r"plenari|colegiado|comite|diretor|prefeit|camara|senado|municipi|povo|gestor|advogad|defensor|procurador|superintend)"
 )
 _ORDENA = re.compile(
-    r"\bno uso\b|\bfaco saber|\bresolve|\bdecreta|\breuni|\bno exercicio|\bdelibera|\bpromulg|\btorna public|\bem cumprimento"
+    r"\bno uso\b|\bfaco saber|\bresolve|\bdecret(?:a|ou)|\bsancion|\breuni|\bno exercicio|\bdelibera|\bpromulg|\btorna public|\bem cumprimento"
 )
 _FIM_DO_NOME = re.compile(
-    r",|;|\bno uso\b|\bno exercicio\b|\bfaco saber|\bresolve|\bdecreta|\bem (?:sua )?reuniao"
+    r",|;|\bno uso\b|\bno exercicio\b|\bfaco saber|\bresolve|\bdecret(?:a|ou)|\bem (?:sua )?reuniao"
 )
 _FACO_SABER = re.compile(r"\bfaco saber (?:\w+ ){0,4}?que (.{0,120})")
 _TAMANHO_DO_NOME = 200

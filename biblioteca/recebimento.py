@@ -34,6 +34,7 @@ logger = logging.getLogger(__name__)
 TAREFA = "biblioteca.ler_fonte"
 EM_ANDAMENTO = (EstadoDaFonte.NA_FILA, EstadoDaFonte.LENDO)
 _SEM_RECUSA = {"motivo": "", "recusa": ""}
+_DE_NOVO: dict[str, Any] = {"estado": EstadoDaFonte.NA_FILA, "progresso": 0, "etapa": "", **_SEM_RECUSA}
 CAMPOS_DE_GRAVADA: dict[str, Any] = {
     "estado": EstadoDaFonte.GRAVADA,
     "progresso": 100,
@@ -64,6 +65,8 @@ def receber(
         remessa = Remessa.objects.create(municipio=municipio, conta=conta)
         for fonte in fontes:
             fonte.remessa = remessa
+            if _retomar(fonte):
+                continue
             fonte.save()
             if fonte.estado == EstadoDaFonte.NA_FILA:
                 enfileirar(TAREFA, municipio=municipio, fonte=fonte.pk)
@@ -108,6 +111,26 @@ def _receber_um(
         fonte.estado, fonte.norma, fonte.progresso = EstadoDaFonte.GRAVADA, norma, 100
         fonte.etapa = _("Este arquivo já estava na biblioteca.")
     return fonte
+
+
+def _retomar(fonte: Fonte) -> bool:
+    """Bring to this batch the same content sent before and still out of the library, instead of a second row of it.
+
+    A form sent twice, or a file sent again after a doubt, goes on from where it was; one that was refused is read again.
+    """
+    if fonte.estado != EstadoDaFonte.NA_FILA:
+        return False
+    enviadas = Fonte.objects.filter(municipio=fonte.municipio, sha256=fonte.sha256, norma=None)
+    enviadas = enviadas.exclude(estado=EstadoDaFonte.GRAVADA).exclude(remessa=fonte.remessa)
+    antiga = enviadas.only("pk", "url_oficial").first()
+    if antiga is None:
+        return False
+    url_oficial = fonte.url_oficial or antiga.url_oficial
+    enviadas.filter(pk=antiga.pk).update(remessa=fonte.remessa, nome=fonte.nome, url_oficial=url_oficial)
+    recusada = Fonte.objects.filter(pk=antiga.pk, estado=EstadoDaFonte.RECUSADA)
+    if recusada.update(**_DE_NOVO):
+        enfileirar(TAREFA, municipio=fonte.municipio, fonte=antiga.pk)
+    return True
 
 
 def nome_limpo(nome: str) -> str:
@@ -195,7 +218,7 @@ def reler_fonte(*, fonte: Fonte, conta: Conta | None) -> None:
     exigir_responsavel(conta, fonte)
     with transaction.atomic():
         mudou = Fonte.objects.filter(pk=fonte.pk).exclude(estado__in=EM_ANDAMENTO)
-        if mudou.update(**_SEM_RECUSA, estado=EstadoDaFonte.NA_FILA, progresso=0, etapa=""):
+        if mudou.update(**_DE_NOVO):
             enfileirar(TAREFA, municipio=fonte.municipio, fonte=fonte.pk)
             reindexar_espera(fonte)
 

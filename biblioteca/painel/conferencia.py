@@ -55,23 +55,15 @@ class DeUmaFonte(DaEquipe):
         return redirect(reverse("biblioteca_painel:conferir", args=[self.fonte.pk]) + consulta + ancora)
 
 
-class ConferirFonte(DeUmaFonte, View):
+class PaginaDeConferencia(DeUmaFonte):
+    """Draws what was understood, beside the original, with the forms that mend it."""
+
     template_name = "biblioteca/painel/conferir.html"
+    form_da_linha: ConsertoDaLinha | None = None
+    """What the person says of a line, when it was refused: shown again as it was typed."""
 
-    def get(self, request: HttpRequest, fonte: int) -> HttpResponse:
-        return self._desenhar(IdentidadeForm(initial=self.lida.identidade.campos()))
-
-    def post(self, request: HttpRequest, fonte: int) -> HttpResponse:
-        form = IdentidadeForm(request.POST, initial=self.lida.identidade.campos())
-        if not form.is_valid():
-            return self._desenhar(form, status=422)
-        corrigir_metadados(fonte=self.fonte, valores=form.mudados(), conta=self.conta)
-        messages.success(
-            request, _("Os dados foram gravados. Eles valem também se este arquivo for enviado de novo.")
-        )
-        return self.conferir_em()
-
-    def _desenhar(self, form: IdentidadeForm, status: int = 200) -> HttpResponse:
+    def desenhar(self, form: IdentidadeForm | None = None, status: int = 200) -> HttpResponse:
+        form = form or IdentidadeForm(initial=self.lida.identidade.campos())
         contexto: dict[str, Any] = {
             "fonte": self.fonte,
             "lida": self.lida,
@@ -89,6 +81,10 @@ class ConferirFonte(DeUmaFonte, View):
     def _texto(self) -> dict[str, Any]:
         """Line by line, with the form of the line that the person asked to mend; or by pages, without articles."""
         pedido = self.request.GET
+        if recusado := self.form_da_linha:
+            linha = recusado.cleaned_data["linha"]
+            quadro = montar_quadro(self.lida, pagina_da_linha(linha))
+            return {"quadro": quadro, "corrigir": linha, "form_da_linha": recusado}
         if not self.lida.estrutura.dispositivos and "linhas" not in pedido:
             paginas = Paginator(list(enumerate(self.lida.paginas, 1)), PAGINAS_DE_TEXTO)
             return {"textos": paginas.get_page(pedido.get("p"))}
@@ -117,14 +113,34 @@ class ConferirFonte(DeUmaFonte, View):
         return achar_norma(normas, self.lida.identidade, self.fonte.nome, self.fonte.sha256)
 
 
-class Consertar(DeUmaFonte, View):
+class ConferirFonte(PaginaDeConferencia, View):
+    def get(self, request: HttpRequest, fonte: int) -> HttpResponse:
+        return self.desenhar()
+
+    def post(self, request: HttpRequest, fonte: int) -> HttpResponse:
+        form = IdentidadeForm(request.POST, initial=self.lida.identidade.campos())
+        if not form.is_valid():
+            return self.desenhar(form, status=422)
+        corrigir_metadados(fonte=self.fonte, valores=form.mudados(), conta=self.conta)
+        messages.success(
+            request, _("Os dados foram gravados. Eles valem também se este arquivo for enviado de novo.")
+        )
+        return self.conferir_em()
+
+
+class Consertar(PaginaDeConferencia, View):
     """POST: one of the mends that are offered now, or what the person says of a line. A stale page changes nothing."""
+
+    def get(self, request: HttpRequest, fonte: int) -> HttpResponse:
+        """The links of a page that was drawn here again, with what was refused."""
+        conferir = reverse("biblioteca_painel:conferir", args=[self.fonte.pk])
+        return redirect(f"{conferir}?{request.GET.urlencode()}")
 
     def post(self, request: HttpRequest, fonte: int) -> HttpResponse:
         operacao, recusa = self._oferecida() if "operacao" in request.POST else self._da_linha()
         if operacao is None:
             messages.warning(request, recusa)
-            return self.conferir_em()
+            return self.desenhar(status=422) if self.form_da_linha else self.conferir_em()
         consertar(fonte=self.fonte, operacao=operacao, conta=self.conta)
         messages.success(request, _("Conserto feito. Você pode desfazê-lo na lista de consertos."))
         return self.conferir_em("#duvidas" if "operacao" in request.POST else f"#linha-{operacao['linha']}")
@@ -139,6 +155,8 @@ class Consertar(DeUmaFonte, View):
         form = ConsertoDaLinha(self.request.POST, linhas=self.lida.estrutura.linhas)
         if form.is_valid():
             return form.operacao(), ""
+        if not form.non_field_errors() and "linha" in form.cleaned_data:
+            self.form_da_linha = form
         return None, " ".join(erro for erros in form.errors.values() for erro in erros)
 
 

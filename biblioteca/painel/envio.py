@@ -88,7 +88,14 @@ class RelerFonte(DaEquipe, View):
 
 
 class DescartarFonte(DaEquipe, View):
+    """What was read and may have been mended asks for a second yes; a refused file goes at once."""
+
+    def get(self, request: HttpRequest, fonte: int) -> HttpResponse:
+        return render(request, "biblioteca/painel/descartar.html", {"fonte": self.fonte})
+
     def post(self, request: HttpRequest, fonte: int) -> HttpResponse:
+        if self.fonte.estado == EstadoDaFonte.LIDA and "confirmo" not in request.POST:
+            return redirect("biblioteca_painel:descartar", self.fonte.pk)
         descartar_fonte(fonte=self.fonte, conta=self.conta)
         messages.success(request, _("%(arquivo)s foi descartado.") % {"arquivo": self.fonte.nome})
         return de_volta(self.fonte)

@@ -109,9 +109,9 @@ class ComIdentidade(forms.Form):
             self.add_error("ano", _("Confira o ano: escreva com quatro algarismos."))
         elif ano and data and data.year != ano:
             self.add_error("data", _("A data não é do ano da norma. Confira as duas."))
-        if dados.get("numero") and not dados.get("ano"):
+        if dados.get("numero") and not ano and not self.has_error("ano"):
             self.add_error("ano", _("Diga o ano: uma norma com número é conhecida pelo número e pelo ano."))
-        elif self.conferir_repetida and dados.get("numero"):
+        elif self.conferir_repetida and dados.get("numero") and dados.get("ano"):
             self._conferir_repetida(dados)
         return dados
 

@@ -42,6 +42,8 @@ FEDERAIS = [
     ("LEI Nº 8.742, DE 7 DE DEZEMBRO DE 1993", "A PRESIDENTA DA REPÚBLICA", "Faço saber que o Congresso Nacional decreta:"),
 ]  # fmt: skip
 ESTADUAIS = [
+    ("LEI Nº 21.456, DE 3 DE MAIO DE 2023", "Institui a política.",
+     "A Assembleia Legislativa do Estado do Paraná decretou e eu sanciono a seguinte lei:"),
     ("LEI Nº 12.262, DE 23 DE JULHO DE 1996",
      "O Povo do Estado de Minas Gerais, por seus representantes, decretou", "Faço saber que a Assembleia Legislativa decreta:"),
     ("DECRETO Nº 48.000, DE 2 DE MAIO DE 2020", "O GOVERNADOR DO ESTADO DE MINAS GERAIS, no uso de atribuição, DECRETA:"),

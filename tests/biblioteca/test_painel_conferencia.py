@@ -10,6 +10,7 @@ from django_scopes import scope
 from biblioteca.actions import importar_norma
 from biblioteca.estrutura.consertos import digital
 from biblioteca.extracao.modelo import Recusa
+from biblioteca.interpretacao import interpretar_fonte
 from biblioteca.models import Conserto, Dispositivo, Fonte, Norma
 from portal.municipios.models import Papel
 from portal.tarefas.api import drenar
@@ -163,9 +164,37 @@ def test_mends_are_applied_when_the_same_file_comes_again(editora, municipio) ->
 def test_bad_or_stale_mends_change_nothing(editora, municipio, pedido) -> None:
     fonte = lida(editora, municipio)
     resposta = editora.post(f"{PAINEL}fontes/{fonte.pk}/consertar/", pedido)
-    assert resposta.status_code == 302
+    assert resposta.status_code in (302, 422)
     with scope(municipio=municipio):
         assert not Conserto.objects.exists()
+
+
+def test_a_refused_mend_of_a_line_comes_back_as_it_was_typed(editora, municipio) -> None:
+    fonte = lida(editora, municipio, SALTADA)
+    numero = numero_da_linha(html_de(editora, fonte), "Art. 7º")
+    pedido = {"linha": numero, "gesto": "dividir", "comeco": "palavras que não há", "rotulo": "Art. 4º"}
+    with scope(municipio=municipio):
+        linha = interpretar_fonte(fonte, []).estrutura.linhas[numero]
+    voltou = editora.post(
+        f"{PAINEL}fontes/{fonte.pk}/consertar/", {**pedido, "digital": digital(linha.texto), "p": "1"}
+    )
+    html = voltou.content.decode()
+    assert voltou.status_code == 422 and "Copie-as como estão nela" in html
+    assert 'value="palavras que não há"' in html and 'value="Art. 4º"' in html
+    assert re.search(r'<option value="dividir"[^>]* selected', html)
+    seguiu = editora.get(f"{PAINEL}fontes/{fonte.pk}/consertar/?p=1&linhas=1")
+    assert seguiu.url == f"{PAINEL}fontes/{fonte.pk}/?p=1&linhas=1"
+
+
+def test_what_was_read_is_only_discarded_after_a_second_yes(editora, municipio) -> None:
+    fonte = lida(editora, municipio, SALTADA)
+    descartar = f"{PAINEL}fontes/{fonte.pk}/descartar/"
+    assert editora.post(descartar).url == descartar
+    assert "Descartar este arquivo?" in editora.get(descartar).content.decode()
+    with scope(municipio=municipio):
+        assert Fonte.objects.filter(pk=fonte.pk).exists()
+        editora.post(descartar, {"confirmo": "1"})
+        assert not Fonte.objects.filter(pk=fonte.pk).exists()
 
 
 def test_metadata_are_corrected_and_errors_explained(editora, municipio) -> None:

@@ -102,6 +102,28 @@ def test_content_that_is_in_the_library_is_not_read_again(no_escopo) -> None:
     assert not TarefaPendente.objects.filter(nome="biblioteca.ler_fonte").exists()
 
 
+def test_a_form_sent_twice_keeps_one_row_of_each_file(no_escopo, outro_municipio) -> None:
+    primeira = receber([("a.htm", pagina())], municipio=no_escopo, conta=None)
+    segunda = receber([("b.htm", pagina()), ("c.htm", pagina("11"))], municipio=no_escopo, conta=None)
+    assert not primeira.fontes.exists()
+    assert [fonte.nome for fonte in segunda.fontes.order_by("pk")] == ["b.htm", "c.htm"]
+    assert TarefaPendente.objects.filter(nome="biblioteca.ler_fonte").count() == 2
+    drenar()
+    terceira = receber([("b.htm", pagina()), ("de-novo.htm", pagina())], municipio=no_escopo, conta=None)
+    assert [fonte.estado for fonte in terceira.fontes.order_by("pk")] == ["lida", "na_fila"]
+    with scope(municipio=outro_municipio):  # what others wait for is theirs
+        receber([("a.htm", pagina())], municipio=outro_municipio, conta=None)
+    assert terceira.fontes.count() == 2
+
+
+def test_a_refused_file_sent_again_is_read_again(no_escopo) -> None:
+    (ruim,) = enviado(no_escopo, b"%PDF-1.4 x")
+    remessa = receber([("a.pdf", b"%PDF-1.4 x")], municipio=no_escopo, conta=None)
+    ruim.refresh_from_db()
+    assert (ruim.remessa, ruim.estado, ruim.motivo) == (remessa, EstadoDaFonte.NA_FILA, "")
+    assert TarefaPendente.objects.filter(nome="biblioteca.ler_fonte").count() == 1
+
+
 def test_no_file_is_said_at_the_field(no_escopo) -> None:
     with pytest.raises(ErroDeNegocio) as erro:
         receber([], municipio=no_escopo, conta=None)
