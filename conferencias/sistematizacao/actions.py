@@ -213,8 +213,7 @@ def desfazer(
     if Operacao.objects.filter(desfaz=operacao).exists():
         raise ErroDeNegocio(_("Este ato já foi desfeito."))
     feitos = list(operacao.textos.all())
-    depois = Operacao.objects.filter(textos__ligacoes__fonte__in=feitos, desfeita_por__isnull=True)
-    if usados := list(depois.distinct().order_by("-sequencia")):
+    if usados := _que_usaram(feitos):
         raise JaUsado(usados)
     tirar(feitos)
     volta = nova_operacao(
@@ -279,6 +278,17 @@ def _travar(conferencia: Conferencia, conta: Conta, verbo: str = "sistematizar")
     ato = ato_sobre(conferencia)
     exigir(verbo, conta, ato)
     return ato
+
+
+def _que_usaram(textos: Sequence[Texto]) -> list[Operacao]:
+    """Return the acts that stand on these texts, directly or on what others made of them; the newest first."""
+    achadas: dict[int, Operacao] = {}
+    while textos:
+        depois = Operacao.objects.filter(textos__ligacoes__fonte__in=textos, desfeita_por__isnull=True)
+        novas = {o.pk: o for o in depois.exclude(pk__in=achadas)}
+        achadas |= novas
+        textos = list(Texto.objects.filter(operacao__in=novas))
+    return sorted(achadas.values(), key=lambda o: -o.sequencia)
 
 
 def _posicoes(conferencia: Conferencia) -> list[str]:

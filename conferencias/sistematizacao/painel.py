@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -48,13 +50,15 @@ def inicio(request: HttpRequest) -> HttpResponse:
             return redirect("painel_sistematizacao")
         except ErroDeNegocio as erro:
             erros = [str(erro)]
+    eixos, sem_trabalhar = _eixos(conferencia), explicar("sistematizar", request.user, ato)
     contexto = {
         "conferencia": conferencia,
         "aba": "eixos",
         "erros": erros,
-        "eixos": _eixos(conferencia),
+        "eixos": eixos,
         "ato": ato,
-        "sem_trabalhar": explicar("sistematizar", request.user, ato),
+        "sem_trabalhar": sem_trabalhar,
+        "ha_por_trazer": not sem_trabalhar and any("inicio" in linha for linha in eixos),
         "sem_fechar": explicar("fechar", request.user, ato),
         "sem_reabrir": explicar("reabrir", request.user, ato),
         "fechamentos": FechamentoDoCaderno.objects.filter(conferencia=conferencia).select_related(
@@ -146,7 +150,8 @@ def juntar(request: HttpRequest, numero: int) -> HttpResponse:
         messages.error(
             request, _("Marque de dois a %(maximo)s textos para juntar.") % {"maximo": JUNTAR_NO_MAXIMO}
         )
-        return redirect("painel_sistematizacao_eixo", numero)
+        marcados = urlencode({"marcado": [t.pk for t in textos]}, doseq=True)
+        return redirect(f"{reverse('painel_sistematizacao_eixo', args=[numero])}?{marcados}")
     formulario = FormularioDeRedacao(
         request.POST or None, conferencia=conferencia, initial=_proposta_de_juncao(textos)
     )

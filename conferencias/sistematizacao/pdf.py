@@ -19,7 +19,6 @@ from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
     Frame,
-    KeepTogether,
     PageBreak,
     PageTemplate,
     Paragraph,
@@ -171,13 +170,13 @@ def _do_texto(texto: Texto, propostas: Sequence[Proposta]) -> list[Flowable]:
         nomes.append(frase % {"n": ocultas})
     titulo = _titulo(f"{texto.numero} {texto.titulo}", f"t{texto.pk}", NIVEL_DO_TEXTO, 10)
     origem = _p(_("De onde veio: %(propostas)s.") % {"propostas": "; ".join(nomes)}, 8)
-    return [KeepTogether([titulo, *paragrafos[:1]]), *paragrafos[1:], origem, Spacer(0, 3 * mm)]
+    return [titulo, *paragrafos, origem, Spacer(0, 3 * mm)]
 
 
 def _titulo(texto: str, chave: str, nivel: int, tamanho: float) -> Paragraph:
     paragrafo = _p(texto, tamanho, forte=True)
     paragrafo.nivel, paragrafo.chave = nivel, chave
-    paragrafo.keepWithNext = nivel < NIVEL_DO_TEXTO
+    paragrafo.keepWithNext = True  # no heading is left alone at the end of a page
     return paragrafo
 
 

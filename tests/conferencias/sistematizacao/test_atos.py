@@ -100,6 +100,22 @@ def test_separar_e_reescrever_e_desfazer_voltam_ao_que_era(conferencia, conselhe
         actions.desfazer(operacao=separado, conta=relatora)
 
 
+def test_a_recusa_de_desfazer_diz_todos_os_atos_que_vem_antes_na_ordem(
+    conferencia, conselheira, relatora
+) -> None:
+    comecado(conferencia, conselheira, relatora)
+    inicio = Operacao.objects.get()
+    atos = [
+        actions.reescrever(texto=vigentes(conferencia)[0], redacao=redigir(f"Versão {n}."), conta=relatora)
+        for n in range(3)
+    ]
+    with pytest.raises(JaUsado) as recusa:
+        actions.desfazer(operacao=inicio, conta=relatora)
+    assert recusa.value.depois == atos[::-1]
+    for ato in [*recusa.value.depois, inicio]:
+        actions.desfazer(operacao=ato, conta=relatora)
+
+
 def test_quem_chega_depois_sabe_quem_mexeu_e_nada_se_perde(conferencia, conselheira, relatora) -> None:
     a, b, c = comecado(conferencia, conselheira, relatora)
     actions.aglutinar(conferencia=conferencia, textos=[a, b], redacao=redigir(), conta=relatora)

@@ -13,8 +13,8 @@ from pypdf import PdfReader
 from conferencias.nucleo.models import Conferencia
 from conferencias.propostas.models import Proposta
 from conferencias.sistematizacao import actions
-from conferencias.sistematizacao.models import ArquivoDoCaderno, Operacao, Texto
-from conferencias.sistematizacao.pdf import escrever_pdf
+from conferencias.sistematizacao.models import ArquivoDoCaderno, FechamentoDoCaderno, Operacao, Texto
+from conferencias.sistematizacao.pdf import em_pdf, escrever_pdf
 from portal.contas.models import Conta
 from portal.municipios.models import Municipio, Papel
 from tests.conferencias.fabricas import conta_com_papel
@@ -87,6 +87,25 @@ def test_separar_ganha_mais_uma_parte_sem_perder_o_que_foi_digitado(
     assert painel.post(endereco, partes | {"partes": "2"}).status_code == 302
 
     assert [t.texto for t in vigentes(conferencia)][:2] == ["Parte 0.", "Parte 1."]
+
+
+def test_uma_marca_so_nao_junta_e_continua_marcada(painel, conferencia, conselheira, relatora) -> None:
+    texto = comecado(conferencia, conselheira, relatora)[0]
+    resposta = painel.get(
+        reverse("painel_sistematizacao_juntar", args=[1]), {"marcado": [texto.pk]}, follow=True
+    )
+    html = resposta.content.decode()
+    assert "Marque de dois a 20 textos" in html and f'id="texto-{texto.pk}" checked' in html
+
+
+def test_sem_eixo_por_comecar_nao_ha_o_que_trazer(painel, conferencia, conselheira, relatora) -> None:
+    botao, inicio = "Trazer as propostas dos eixos", reverse("painel_sistematizacao")
+    comecado(conferencia, conselheira, relatora)
+    assert botao in painel.get(inicio).content.decode()
+    for eixo in list(conferencia.eixos.all())[1:]:
+        aprovadas(conferencia, conselheira, 1, eixo=eixo)
+        actions.comecar(conferencia=conferencia, eixo=eixo, conta=relatora)
+    assert botao not in painel.get(inicio).content.decode()
 
 
 def test_desfazer_pelo_historico(painel, conferencia, conselheira, relatora) -> None:
@@ -250,6 +269,24 @@ def test_o_pdf_fica_pronto_com_sumario_marcadores_e_origens(
     assert "Sumário" in texto and "1.1.3" in texto and "De onde veio" in texto
     assert len(arquivo.outline) == 2
     assert arquivo.metadata and "Caderno" in str(arquivo.metadata.title)
+
+
+def test_nenhum_titulo_fica_sozinho_no_fim_de_uma_pagina_do_pdf(conferencia, conselheira, relatora) -> None:
+    fechado(conferencia, conselheira, relatora, 3)
+    feito = FechamentoDoCaderno.objects.get(pk=vigente(conferencia))
+    modelo = vigentes(conferencia)[0]
+    textos = [
+        Texto(
+            pk=n, eixo=modelo.eixo, esfera=["municipio", "estado"][n % 2], ordem=n, titulo="T", texto="Corpo."
+        )
+        for n in range(1, 120)
+    ]
+    arquivo = PdfReader(io.BytesIO(em_pdf(feito, textos, {})))
+    depois_do_sumario = [texto for p in arquivo.pages if "Corpo." in (texto := p.extract_text())]
+    for texto in depois_do_sumario:
+        linhas = [linha for linha in texto.splitlines() if linha.strip()]
+        corpo = [linha for linha in linhas if "página" not in linha and "versão" not in linha]
+        assert corpo[-1].startswith(("De onde veio", "Corpo.")), corpo[-1]
 
 
 def vigente(conferencia: Conferencia) -> int:
