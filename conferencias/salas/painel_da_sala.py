@@ -52,8 +52,9 @@ def conduzir(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("painel_conduzir", sala.pk)
         except ErroDeNegocio as erro:
             messages.error(request, str(erro))
-            rascunho = {campo: request.POST.get(campo, "") for campo in ("relato", "texto", "motivo")}
-    contexto = _da_sala(sala) | {"sessao": ato.sessao, "rascunho": rascunho}
+            rascunho = {campo: request.POST.get(campo, "") for campo in ("relato", "texto", "motivo", "cracha")}
+    recusada = request.POST.get("acao") if rascunho else ""
+    contexto = _da_sala(sala) | {"sessao": ato.sessao, "rascunho": rascunho, "recusada": recusada}
     return render(request, "salas/painel/conduzir.html", contexto, status=422 if rascunho else 200)
 
 

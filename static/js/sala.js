@@ -2,26 +2,44 @@
 (() => {
   "use strict";
   const MINUTO = 60000;
+  const CAMPOS = "input[type=text], textarea";
+  const FOCAVEIS = "form:not([hidden]) :is(textarea, input:not([type=hidden]), button)";
   const formulario = document.querySelector("[data-sinal]");
   const aviso = document.getElementById("aviso-da-sala");
   const meuLugar = document.getElementById("meu-lugar");
   let espera;
 
-  const ocupada = (parte) => parte.contains(document.activeElement)
-    || [...parte.querySelectorAll("input[type=text], textarea")].some((c) => c.value !== c.defaultValue);
+  const escrevendo = (parte) => (parte.contains(document.activeElement) && document.activeElement.matches(CAMPOS))
+    || [...parte.querySelectorAll(CAMPOS)].some((c) => c.value !== c.defaultValue);
   const ler = async (resposta) => new DOMParser().parseFromString(await resposta.text(), "text/html");
 
   // The parts of the page that the answer renews: the one that was sent, and those in which nobody is writing.
   const trocar = (pagina, enviado) => {
-    const foco = document.activeElement?.id;
+    const foco = document.activeElement;
+    const onde = foco?.closest("[data-trocar]");
     document.querySelectorAll("[data-trocar]").forEach((parte) => {
       const nova = pagina.getElementById(parte.id);
-      if (nova && ((enviado && parte.contains(enviado)) || !ocupada(parte))) parte.innerHTML = nova.innerHTML;
+      if (nova && ((enviado && parte.contains(enviado)) || !escrevendo(parte))) parte.innerHTML = nova.innerHTML;
     });
+    if (onde && !foco.isConnected) {
+      const igual = [...onde.querySelectorAll(foco.tagName)]
+        .find((e) => e.offsetParent && (foco.id ? e.id === foco.id : e.isEqualNode(foco)));
+      (igual ?? onde.querySelector(FOCAVEIS))?.focus({ preventScroll: true });
+    }
     if (!enviado) return;
-    const resumo = document.querySelector("#erros-da-sala [data-resumo-de-erros]");
-    (resumo ?? (foco && document.getElementById(foco)))?.focus({ preventScroll: !resumo });
-    aviso.textContent = [...pagina.querySelectorAll(".mensagens .aviso")].map((m) => m.textContent.trim()).join(" ");
+    document.querySelector("#erros-da-sala [data-resumo-de-erros]")?.focus();
+    pagina.querySelectorAll(".messages :is(a, button)").forEach((e) => e.remove()); // the sentence alone
+    aviso.textContent = [...pagina.querySelectorAll(".mensagens .aviso, .messages li")]
+      .map((m) => m.textContent.trim().replace(/\s+/g, " ")).join(" ");
+  };
+
+  const mao = () => meuLugar?.querySelector("[data-na-fila], .minha-vez");
+  // The hand's button follows what the signal says: the team may have called the person, or taken her hand down.
+  const acertarMao = () => {
+    const certa = mao() ? "desistir" : "pedir";
+    document.querySelectorAll("[data-mao]").forEach((f) => {
+      f.hidden = f.dataset.mao !== certa || Boolean(meuLugar.querySelector(".minha-vez"));
+    });
   };
 
   const sinalizar = async () => {
@@ -37,6 +55,7 @@
       if (novo.trim() !== meuLugar.dataset.visto) {
         meuLugar.innerHTML = novo;
         meuLugar.dataset.visto = novo.trim();
+        acertarMao();
       }
       aviso.textContent = "";
     } catch { aviso.textContent = aviso.dataset.perdeu; }
@@ -49,11 +68,13 @@
     const r = await fetch(location.href, { signal: AbortSignal.timeout(15000) });
     if (r.ok) trocar(await ler(r), null);
   };
-  // The queue moved: whoever is in it asks for her place, not all at the same instant.
-  const naFila = () => meuLugar?.querySelector("[data-na-fila], .minha-vez");
+  // The queue moved, or the group's vote opened or ended: who it touches asks for her place, not all at the same instant.
   document.querySelectorAll("[data-fila] [data-parte=conteudo]").forEach((regiao) => {
+    const aberta = () => Boolean(regiao.querySelector("[data-votacao-aberta]"));
+    let antes = aberta();
     new MutationObserver(() => {
-      const fazer = formulario ? naFila() && sinalizar : acompanhar;
+      const votacao = antes !== (antes = aberta());
+      const fazer = formulario ? (mao() || votacao) && sinalizar : acompanhar;
       if (!fazer) return;
       clearTimeout(espera);
       espera = setTimeout(fazer, 300 + Math.random() * 1500);
@@ -64,7 +85,7 @@
     const enviado = evento.target.closest("form[data-na-sala]");
     if (!enviado) return;
     evento.preventDefault();
-    const dados = new FormData(enviado);
+    const dados = new FormData(enviado, evento.submitter);
     dados.delete("video"); // the answer is read, not shown: nothing of it loads
     try {
       const r = await fetch(enviado.action, { method: "POST", body: dados, signal: AbortSignal.timeout(15000) });

@@ -78,10 +78,16 @@ def test_a_hand_goes_up_on_a_phone_and_the_floor_is_given(
     pessoa.get_by_role("button", name="Levantar a mão para falar").tap()
     expect(pessoa.locator("#meu-lugar")).to_contain_text("você é a 1ª pessoa da fila")
     expect(pessoa.get_by_label("Escrever na sala")).to_have_value("Um texto que eu não quero perder")
+    expect(pessoa.get_by_role("button", name="Baixar a mão")).to_be_focused()
+    expect(pessoa.locator("#aviso-da-sala")).to_have_text("")
+    comissao.get_by_label("O que o grupo discutiu").fill("Um relato pela metade")
     comissao.get_by_role("button", name="Dar a palavra").first.click()  # it came by itself
     expect(pessoa.locator("#meu-lugar")).to_contain_text("É a sua vez de falar.")
+    expect(comissao.locator("#aviso-da-sala")).to_contain_text("está com a palavra")
+    expect(comissao.get_by_label("O que o grupo discutiu")).to_have_value("Um relato pela metade")
     conferir(comissao)
     comissao.get_by_role("button", name="Encerrar a fala").click()
+    expect(pessoa.get_by_role("button", name="Levantar a mão para falar")).to_be_visible()  # by itself too
     pessoa.get_by_role("button", name="Enviar").tap()
     expect(pessoa.locator(".conversa")).to_contain_text("Um texto que eu não quero perder")
     expect(pessoa.get_by_label("Escrever na sala")).to_have_value("")

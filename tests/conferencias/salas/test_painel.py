@@ -144,14 +144,26 @@ def test_the_report_is_written_and_handed_over_and_a_refused_one_stays_written(
     assert relato_de(sala).entregue
 
 
-def test_an_empty_conversation_says_so_and_counts_nothing(da_comissao, sala: Sala, joana: Inscricao) -> None:
+def test_an_empty_conversation_says_so(da_comissao, sala: Sala, joana: Inscricao) -> None:
     endereco = f"{PROGRAMACAO}salas/{sala.pk}/conduzir/"
     vazia = da_comissao.get(endereco).content.decode()
-    assert "Ninguém escreveu ainda." in vazia and "Últimas 0 mensagens" not in vazia
+    assert "Ninguém escreveu ainda.</p></li>" in vazia
     actions.estar(sala=sala, inscricao=joana)
     actions.escrever(sala=sala, inscricao=joana, texto="Oi", chave_de_envio="m")
     com_uma = da_comissao.get(endereco).content.decode()
-    assert "1 mensagem" in com_uma and "Ninguém escreveu ainda." not in com_uma
+    assert ": <span dir=\"auto\">Oi</span>" in com_uma and "Ninguém escreveu ainda." not in com_uma
+
+
+def test_a_refused_button_keeps_the_badge_and_shows_what_was_refused(
+    da_comissao, sala: Sala, joana: Inscricao
+) -> None:
+    endereco = f"{PROGRAMACAO}salas/{sala.pk}/conduzir/"
+    sem_dono = da_comissao.post(endereco, {"acao": "por_na_fila", "cracha": "987"})
+    assert sem_dono.status_code == 422 and 'value="987"' in sem_dono.content.decode()
+    actions.estar(sala=sala, inscricao=joana)
+    dela = actions.escrever(sala=sala, inscricao=joana, texto="Oi", chave_de_envio="m")
+    sem_motivo = da_comissao.post(endereco, {"acao": "ocultar", "mensagem": dela.pk, "motivo": ""})
+    assert "<details open><summary>Últimas mensagens" in sem_motivo.content.decode()
 
 
 @pytest.mark.parametrize("papel", [Papel.COMUNICACAO, Papel.APOIO])
