@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.text import capfirst, slugify
 from django.utils.translation import ngettext
@@ -244,9 +244,10 @@ def citado_por(norma: Norma, caminho: str = "", amostra: int = AMOSTRA) -> Citad
     if not contagens:
         return None
     url = reverse("biblioteca:citado_por", kwargs={"slug": norma.slug})
+    do_municipio_antes = citacoes_de(norma, caminho).order_by(F("municipio").asc(nulls_last=True), "pk")
     return CitadoPor(
         contagens=contagens,
-        amostra=agrupar(citacoes_de(norma, caminho)[:_LINHAS_DA_AMOSTRA])[:amostra],
+        amostra=agrupar(do_municipio_antes[:_LINHAS_DA_AMOSTRA])[:amostra],
         url=f"{url}?dispositivo={caminho}" if caminho else url,
     )
 

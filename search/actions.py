@@ -11,6 +11,7 @@ from portal.auditoria.api import registrar
 from portal.erros import AcaoNegada, ErroDeNegocio
 from search.analise import normalizar, palavras, vazia
 from search.models import BuscaFrustrada, Sinonimo
+from search.plano import forma_do_termo
 from search.rules import cuida_da_busca, edita_este_sinonimo
 
 if TYPE_CHECKING:
@@ -96,8 +97,8 @@ def _equivalentes(sinonimo: Sinonimo) -> list[str]:
     por_palavras: dict[tuple[str, ...], str] = {}
     for linha in filter(str.strip, sinonimo.equivalentes.splitlines()):
         limpa = _expressao(linha, campo="equivalentes")
-        por_palavras.setdefault(tuple(palavras(limpa)), limpa)
-    por_palavras.pop(tuple(palavras(sinonimo.termo)), None)
+        por_palavras.setdefault(forma_do_termo(palavras(limpa)), limpa)
+    por_palavras.pop(forma_do_termo(palavras(sinonimo.termo)), None)
     if not por_palavras:
         raise ErroDeNegocio(
             _("Escreva ao menos uma expressão diferente da que as pessoas escrevem."), campo="equivalentes"
@@ -114,8 +115,8 @@ def _equivalentes(sinonimo: Sinonimo) -> list[str]:
 def _recusar_repetido(sinonimo: Sinonimo) -> None:
     """One record a term: two lists for the same words would be edited apart."""
     outros = Sinonimo.objects.filter(municipio=sinonimo.municipio_id).exclude(pk=sinonimo.pk)
-    mesmas = palavras(sinonimo.termo)
-    if any(palavras(termo) == mesmas for termo in outros.values_list("termo", flat=True)):
+    mesmas = forma_do_termo(palavras(sinonimo.termo))
+    if any(forma_do_termo(palavras(termo)) == mesmas for termo in outros.values_list("termo", flat=True)):
         raise ErroDeNegocio(
             _("“%(termo)s” já tem sinônimos. Abra o que já existe na lista e acrescente lá.")
             % {"termo": sinonimo.termo},

@@ -45,6 +45,16 @@ def test_a_norm_shows_who_cites_it_but_not_itself(no_escopo, lendo) -> None:
     assert citado.url == "/biblioteca/lei-8742-1993/citado-por/"
 
 
+def test_what_the_municipality_wrote_comes_first(no_escopo, lendo) -> None:
+    for n in range(9):
+        _citar(lendo, None, "art-1", pk=str(n))
+    _citar(lendo, no_escopo, "art-1", pk="99", titulo="Guia da cidade")
+    citado = citado_por(lendo, "art-1")
+    assert citado is not None
+    assert citado.amostra[0].titulo == "Guia da cidade"
+    assert citado.tem_mais
+
+
 def test_a_provision_shows_who_cites_it_or_what_is_below_it(no_escopo, lendo) -> None:
     for n, caminho in enumerate(("art-2", "art-2/par-1", "art-20")):
         _citar(lendo, no_escopo, caminho, pk=str(n))

@@ -153,10 +153,11 @@ def test_a_synonym_is_kept_from_a_search_without_answer_and_counts_at_once(
         ("z", "zebra", "curto ou comum demais"),
         ("de para o", "zebra", "curto ou comum demais"),
         ("zebra", "o\n", "curto ou comum demais"),
-        ("zebra", "ZEBRA\nzêbra", "diferente da que as pessoas escrevem"),
+        ("zebra", "ZEBRA\nzêbra\nzebras", "diferente da que as pessoas escrevem"),
         ("zebra", "\n".join(f"animal {n}" for n in range(21)), "no máximo 20"),
         ("zebra", "comprida " * 20, "mais de 120 letras"),
         ("Auxílio ENTERRO", "zebra", "já tem sinônimos"),
+        ("auxílios enterro", "zebra", "já tem sinônimos"),
     ],
 )
 def test_what_would_spoil_the_search_is_refused_with_a_reason(
