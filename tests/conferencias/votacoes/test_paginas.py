@@ -166,6 +166,16 @@ def test_who_came_late_enters_the_roll_and_votes(
     assert Cedula.objects.count() == 1
 
 
+def test_the_ballot_says_what_secrecy_does_not_protect(
+    cliente: Client, plenaria: Conferencia, mesa: Conta, ana: Inscricao
+) -> None:
+    votacao = votacao_aberta(plenaria, mesa)
+    entrar(cliente, ana)
+    pagina = cliente.get(endereco(votacao)).content.decode()
+    for limite in ("quem opera o servidor", "se todas votam igual", "a quem tiver o código"):
+        assert limite in pagina
+
+
 def test_several_choices_are_marked_and_come_back_after_an_error(
     cliente: Client, plenaria: Conferencia, mesa: Conta, ana: Inscricao
 ) -> None:
