@@ -142,8 +142,8 @@ class DuasDatas(forms.Form):
 class DuasRedacoes(forms.Form):
     """Two wordings of a provision, by their order. What can't be understood gives the last two."""
 
-    de = forms.TypedChoiceField(label=_("Redação"), coerce=int, required=False, empty_value=None)
-    para = forms.TypedChoiceField(label=_("Comparada com"), coerce=int, required=False, empty_value=None)
+    de = forms.TypedChoiceField(label=_("Redação"), coerce=int)
+    para = forms.TypedChoiceField(label=_("Comparada com"), coerce=int)
 
     def __init__(self, dados: Any, *, redacoes: Sequence[Redacao]) -> None:
         super().__init__(dados, initial={"de": len(redacoes) - 2, "para": len(redacoes) - 1})

@@ -177,6 +177,7 @@ def test_the_comparison_begins_with_the_whole_life_of_the_norm(cliente, lida) ->
 
 def test_two_wordings_of_a_provision_side_by_side(cliente, lida) -> None:
     html = ler(cliente, f"{NORMA}comparar/art-1")
+    assert "(opcional)" not in html, "there is nothing to leave blank"
     assert "bairro." in html and "da cidade" in html and "todos" not in html
     assert "todos" in ler(cliente, f"{NORMA}comparar/art-1?de=0&para=1")
     assert "da cidade" in ler(cliente, f"{NORMA}comparar/art-1?de=9&para=x"), (
