@@ -130,6 +130,7 @@ def minha(request: HttpRequest, inscricao: Inscricao) -> HttpResponse:
         "aviso": aviso_da_autodeclaracao(inscricao.conferencia),
         "impedimento": "" if corre else explicar("candidatar_se", None, em),
         "vota": em.vota,
+        "publicada": em.publicada,
         "sem_declarar": explicar("declarar", None, em) if corre else "",
         "sem_recorrer": explicar("recorrer", None, em) if corre else "",
         "recorreu": em.recorreu,

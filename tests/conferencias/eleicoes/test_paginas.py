@@ -77,6 +77,19 @@ def test_who_ran_finds_her_page_after_the_deadline_and_reads_that_she_gave_up(
     assert dia.publicada
 
 
+def test_who_was_elected_reads_where_the_result_is_and_whom_to_tell(
+    cliente: Client, dia: Conferencia, comissao: Conta
+) -> None:
+    nova = candidata(dia, comissao)
+    votar_em(dia, comissao, "usuarios", {nova: 1})
+    publicar(conferencia=dia, conta=comissao)
+    entrar(cliente, nova.inscricao)
+    pagina = cliente.get(MINHA).content.decode()
+    assert "Ver o resultado" in pagina
+    assert "avise a comissão organizadora" in pagina
+    assert "Sim, desistir" not in pagina
+
+
 def test_who_is_of_a_segment_that_appoints_is_told_before_filling_anything_in(
     cliente: Client, dia: Conferencia, comissao: Conta
 ) -> None:
