@@ -14,7 +14,7 @@
   const acompanhar = (regiao) => {
     const dados = regiao.dataset;
     const [conteudo, estado, anuncio, link] = regiao.querySelectorAll("[data-parte]");
-    let fonte, espera, vigia, volta, renovada = false, guardado = null;
+    let fonte, espera, vigia, volta, viva = false, renovada = false, guardado = null;
     const dizer = (texto) => { if (estado.textContent !== texto) estado.textContent = texto; };
     const recolher = () => [...conteudo.querySelectorAll("[role=status]")].map((e) => {
       e.removeAttribute("role"); // said once, by the region's own announcer
@@ -50,9 +50,13 @@
     const parar = () => { fonte?.close(); [espera, vigia, volta].forEach(clearTimeout); };
     const ouvir = () => {
       parar();
+      viva = false;
       if (document.hidden) return;
       fonte = new EventSource(`${dados.aoVivo}&v=${dados.versao}`);
+      agendar(5000); // a stream that says nothing (a proxy that holds it, a process that hangs) is as good as none
+      vigia = setTimeout(ouvir, 45000);
       fonte.addEventListener("pulso", (e) => {
+        viva = true;
         acertar(Number(e.data));
         receber(dados.versao);
         [espera, vigia].forEach(clearTimeout);
@@ -60,6 +64,7 @@
       });
       fonte.onmessage = (e) => receber(e.lastEventId, e.data);
       fonte.onerror = () => {
+        viva = false;
         agendar(1000);
         if (fonte.readyState === EventSource.CLOSED) { clearTimeout(volta); volta = setTimeout(ouvir, 30000); }
       };
@@ -83,7 +88,7 @@
         acertar(Date.parse(r.headers.get("date")) + 500);
         receber(/[0-9a-f]{16}/.exec(r.headers.get("etag"))[0], await r.text());
       } catch { dizer(dados.semConexao); }
-      if (!document.hidden && fonte.readyState !== EventSource.OPEN) agendar(4000);
+      if (!document.hidden && !viva) agendar(4000);
     };
 
     link.hidden = true;

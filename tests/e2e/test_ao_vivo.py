@@ -164,6 +164,14 @@ def test_a_wrong_clock_of_the_device_does_not_matter(eco: Eco, tela: Page) -> No
     assert faltam < 5000
 
 
+def test_a_stream_that_opens_and_says_nothing_is_made_good_by_asking(eco: Eco, tela: Page) -> None:
+    tela.route("**/ao-vivo/fluxo/**", lambda _rota: None)  # a proxy that holds it back
+    tela.goto(eco.pagina("mudo"))
+    for texto in ("um", "dois"):
+        eco.escrever("mudo", texto)
+        mostra(tela, texto, DEVAGAR)
+
+
 def test_without_the_process_the_screen_asks_and_comes_back_to_the_stream(eco: Eco, tela: Page) -> None:
     tela.goto(eco.pagina("queda"))
     eco.escrever("queda", "antes")
