@@ -108,7 +108,7 @@ def _importar(nome: str, conteudo: bytes, destino: Destino, progresso: Progresso
     try:
         feita = importar_norma(
             conteudo=conteudo,
-            arquivo=nome.rpartition("/")[2],
+            arquivo=nome,
             municipio=destino.municipio,
             publicar=destino.publicar,
             coletada_em=destino.coletada_em,

@@ -273,6 +273,14 @@ def test_what_is_no_common_file_ends_in_one_sentence_too(pasta) -> None:
     assert relatos["b\ufffdo.htm"].resultado == "recusada"
 
 
+def test_documents_of_one_name_in_two_folders_are_two(tmp_path, no_escopo) -> None:
+    for nome in ("cras", "creas"):
+        (tmp_path / nome).mkdir()
+        (tmp_path / nome / "folheto.txt").write_text(f"este folheto fala do {nome} e de quem atende nele.\n")
+    vezes = [[r.mudanca for r in importar_pasta(tmp_path, Destino(None))] for _ in range(2)]
+    assert vezes == [["nova", "nova"], ["sem_mudanca", "sem_mudanca"]]
+
+
 def test_local_norms_belong_to_the_municipality(pasta, municipio) -> None:
     comando("importar_normas", pasta, municipio=municipio.slug)
     with scope(municipio=municipio):
