@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from conferencias.nucleo.api import Conferencia
 from conferencias.plenaria.consultas import (
@@ -18,7 +19,7 @@ from conferencias.plenaria.consultas import (
 from conferencias.plenaria.estados import FINAIS, Estado
 from conferencias.plenaria.models import EstadoDaParte, Materia
 from conferencias.sistematizacao.api import comparar
-from conferencias.votacoes.api import abertas, andamento, apuracao
+from conferencias.votacoes.api import Votacao, abertas, andamento, apuracao
 from portal.tempo_real.api import canal
 
 if TYPE_CHECKING:
@@ -56,10 +57,18 @@ def agora_na_plenaria(conferencia: Conferencia) -> dict[str, Any]:
         "trechos": _trechos(materia),
         "fala_ate": fala_ate(materia) if materia else None,
         "votacao": votacao if votacao and votacao.aberta else None,
+        "pergunta": pergunta_curta(votacao) if votacao else "",
+        "endereco": conferencia.municipio.absoluta(reverse("plenaria:plenaria")).partition("//")[2],
         "andamento": andamento(votacao) if votacao and votacao.aberta else None,
         "resultado": apuracao(votacao) if votacao and votacao.encerrada else None,
         "encerrada": votacao if votacao and votacao.encerrada else None,
     }
+
+
+def pergunta_curta(votacao: Votacao) -> str:
+    """Without the new wording, which the screen shows as a difference: in large type it would leave no room."""
+    de_destaque = votacao.assunto.startswith("plenaria.destaque:")
+    return f"{votacao.pergunta.partition('?')[0]}?" if de_destaque else votacao.pergunta
 
 
 def _conferencia(municipio: Municipio, chave: str) -> Conferencia:

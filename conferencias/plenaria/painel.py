@@ -157,6 +157,7 @@ def _pedir_certeza(request: HttpRequest, conferencia: Conferencia) -> HttpRespon
     """Say what can't be undone, with the list of what it reaches, and ask once more."""
     quadro = retrato(conferencia)
     votacao = ultima_votacao(quadro.materia) if quadro.materia else None
+    contagem = contagem_de(votacao) if votacao and votacao.conta_no_salao else None
     contexto = {
         "conferencia": conferencia,
         "aba": "mesa",
@@ -168,6 +169,8 @@ def _pedir_certeza(request: HttpRequest, conferencia: Conferencia) -> HttpRespon
         "materia": quadro.materia,
         "votacao": votacao,
         "andamento": andamento(votacao) if votacao else None,
+        "contagem": contagem,
+        "contadas": sum(contagem.votos.values()) if contagem else 0,
     }
     return render(request, "plenaria/painel/certeza.html", contexto)
 

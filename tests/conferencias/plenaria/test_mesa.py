@@ -13,6 +13,7 @@ from conferencias.plenaria.models import Evento, Materia, Parte, TipoDeEvento
 from conferencias.plenaria.rules import regimento_aprovado
 from conferencias.plenaria.votos import votacao_aberta
 from conferencias.salas.api import com_a_palavra, fila, pedir_fala
+from conferencias.votacoes.api import registrar_contagem
 from portal.contas.models import Conta
 from portal.municipios.models import Papel
 from tests.conferencias.fabricas import com_regras, conta_com_papel
@@ -187,6 +188,21 @@ def test_the_browser_closed_in_the_middle_of_a_vote_finds_it_as_it_was(
     assert "Há uma votação aberta" in html
 
 
+def test_closing_a_vote_says_how_many_were_counted_in_the_hall_never_for_what(
+    materia: Materia, pessoas, mesa: Conta, da_mesa
+) -> None:
+    destaque_em(materia, pessoas[0])
+    actions.encerrar_janela(parte=materia.parte, conta=mesa)
+    votacao = votacao_aberta(ouvir_e_abrir(materia, mesa))
+    registrar_contagem(
+        votacao=votacao, contagem={"favor": 2, "contra": 1}, testemunhas=("Ana", "Bia"), conta=mesa
+    )
+    pedido = {"acao": "encerrar_votacao", "alvo": materia.pk, "visto": "0"}
+    html = texto(da_mesa.post(MESA, pedido))
+    assert "Contadas no salão: 3. Testemunhas: Ana e Bia." in html
+    assert "favor" not in html
+
+
 @pytest.mark.parametrize(
     ("mudanca", "frase"),
     [
@@ -224,6 +240,8 @@ def test_where_the_rules_leave_the_mode_open_the_table_chooses(
         apertar(da_mesa)
     sem_escolha = apertar(da_mesa)
     assert "Escolha um dos modos" in texto(sem_escolha)
+    de_tela_velha = texto(apertar(da_mesa, modo="nominal", visto="1"))
+    assert 'value="nominal" required checked' in de_tela_velha, "what was chosen stays"
     apertar(da_mesa, modo="nominal")
     assert atual(materia).estado == "em_votacao"
 

@@ -190,6 +190,7 @@ def test_a_result_stays_on_the_screens_with_what_was_voted_until_the_next_part_b
     actions.aprovar_em_bloco(parte=materia.parte, conta=mesa)
     contar_e_encerrar(ouvir_e_abrir(materia, mesa), mesa, 2, 1)
     # The next destaque is already on the screen: the result must not be read as its own.
+    assert all("Passaria a ser" not in tela for tela in telas()), "the difference shows the new wording"
     assert all("Supressão total" in tela and "Última votação: Mudar 1.1.1?" in tela for tela in telas())
     for _fala in ("favor", "contra"):
         actions.dar_a_palavra(materia=materia, conta=mesa)
