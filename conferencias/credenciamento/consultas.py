@@ -49,6 +49,16 @@ def procurar(conferencia: Conferencia, texto: str) -> list[Inscricao]:
     return list(com_situacao(achadas).order_by("participante__nome_buscado", "pk")[: ACHADAS_NO_MAXIMO + 1])
 
 
+def do_cracha(conferencia: Conferencia, numero: int) -> Inscricao | None:
+    """Return who wears the badge of this number."""
+    aceito = Credenciamento.objects.aceitos(conferencia).filter(numero=numero)
+    return (
+        Inscricao.objects.filter(pk__in=aceito.values("inscricao"))
+        .select_related("participante", "segmento", "eixo")
+        .first()
+    )
+
+
 def protocolo_em(texto: str) -> str:
     """Return the protocol that was typed, or that is in the address of a QR code; empty when there is none."""
     endereco = NO_ENDERECO.search(texto)

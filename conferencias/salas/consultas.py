@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 
-from conferencias.credenciamento.api import Credenciamento, Participacao, participacao
+from conferencias.credenciamento.api import Participacao, participacao
 from conferencias.inscricoes.api import Inscricao
 from conferencias.nucleo.api import Conferencia, Eixo
 from conferencias.propostas.api import Proposta
@@ -176,16 +176,6 @@ def prioridades_do_grupo(conferencia: Conferencia, eixo: Eixo) -> list[Proposta]
 def relato_de(sala: Sala) -> RelatoDoGrupo | None:
     """Return the group's report in force; ``entregue`` tells whether the group is done with it."""
     return RelatoDoGrupo.objects.filter(sala=sala).first()
-
-
-def do_cracha(conferencia: Conferencia, numero: int) -> Inscricao | None:
-    """Return who wears a badge of this number."""
-    aceito = Credenciamento.objects.aceitos(conferencia).filter(numero=numero)
-    return (
-        Inscricao.objects.filter(pk__in=aceito.values("inscricao"))
-        .select_related("participante", "segmento", "eixo")
-        .first()
-    )
 
 
 def eleitorado_do_grupo(sala: Sala) -> list[Inscricao]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from conferencias.credenciamento.api import Lugar
+from conferencias.credenciamento.api import Lugar, do_cracha
 from conferencias.nucleo.api import ROTULO_DA_ESFERA, Esfera
 from conferencias.salas import actions, consultas
 from conferencias.salas.actions.relato import classificacao_de, propostas_da_votacao
@@ -52,7 +52,9 @@ def conduzir(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("painel_conduzir", sala.pk)
         except ErroDeNegocio as erro:
             messages.error(request, str(erro))
-            rascunho = {campo: request.POST.get(campo, "") for campo in ("relato", "texto", "motivo", "cracha")}
+            rascunho = {
+                campo: request.POST.get(campo, "") for campo in ("relato", "texto", "motivo", "cracha")
+            }
     recusada = request.POST.get("acao") if rascunho else ""
     contexto = _da_sala(sala) | {"sessao": ato.sessao, "rascunho": rascunho, "recusada": recusada}
     return render(request, "salas/painel/conduzir.html", contexto, status=422 if rascunho else 200)
@@ -161,7 +163,7 @@ def _tirar_da_fila(request: HttpRequest, sala: Sala) -> str:
 
 
 def _por_na_fila(request: HttpRequest, sala: Sala) -> str:
-    inscricao = consultas.do_cracha(sala.conferencia, _inteiro(request, "cracha"))
+    inscricao = do_cracha(sala.conferencia, _inteiro(request, "cracha"))
     if inscricao is None:
         raise ErroDeNegocio(_("Nenhuma pessoa credenciada tem este número de crachá. Confira o número."))
     actions.pedir_fala(sala=sala, inscricao=inscricao, lugar=Lugar.SALAO, conta=request.user)

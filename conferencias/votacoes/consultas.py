@@ -62,7 +62,7 @@ def pode_votar(votacao: Votacao, inscricao: Inscricao, em: datetime | None = Non
     votante = Votante.objects.filter(votacao=votacao, inscricao=inscricao).first()
     votou = votante is not None and votante.votou
     if not votacao.aberta or (votacao.fecha_em and em >= votacao.fecha_em):
-        return Situacao(False, str(fechada(votacao, em)), aberta=False, votou=votou)
+        return Situacao(False, str(fechada(votacao, em, enviado=False)), aberta=False, votou=votou)
     if votou:
         return Situacao(False, _("Seu voto já foi contado."), votou=True)
     if votante is None:
@@ -116,7 +116,7 @@ def _outro_eleitorado(votacao: Votacao, inscricao: Inscricao) -> str:
     if votacao.segmento_id and credenciamento and credenciamento.segmento_id != votacao.segmento_id:
         return _("Nesta votação vota só o segmento “%(segmento)s”.") % {"segmento": votacao.segmento}
     if votacao.eixo_id and inscricao.eixo_id != votacao.eixo_id:
-        return _("Nesta votação votam só as pessoas do grupo do eixo %(eixo)s.") % {"eixo": votacao.eixo}
+        return _("Nesta votação votam só as pessoas do grupo do %(eixo)s.") % {"eixo": votacao.eixo}
     if votacao.restrita and not votacao.eleitores.filter(pk=inscricao.pk).exists():
         return _("Esta votação é de uma lista de pessoas, e você não está nela.")
     return ""

@@ -12,14 +12,20 @@ from conferencias.inscricoes.api import FormularioDeAcompanhamento
 from conferencias.votacoes.models import Votacao
 
 
+def numero_de_cracha(texto: str) -> int:
+    """Return the badge number that was typed; 0 when it is something else."""
+    numero = texto.strip()
+    return int(numero) if numero.isdecimal() and len(numero) <= 6 else 0
+
+
 class FormularioDoTotem(FormularioDeAcompanhamento):
     """Who votes on the shared device: by typing, or by a reader that types the address of the badge's QR code."""
 
     protocolo = forms.CharField(
-        label=_("Protocolo, ou QR do crachá"),
+        label=_("Número do crachá, protocolo ou QR do crachá"),
         max_length=300,
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "autofocus": True}),
-        error_messages={"required": _("Digite o número do protocolo, ou leia o QR do crachá.")},
+        error_messages={"required": _("Digite o número do crachá ou o protocolo, ou leia o QR do crachá.")},
     )
 
     def __init__(self, *args: Any, so_cracha: bool, **kwargs: Any) -> None:
@@ -28,11 +34,26 @@ class FormularioDoTotem(FormularioDeAcompanhamento):
         if so_cracha:
             del self.fields["codigo"]
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Where no code is asked, what is wrong with it is wrong with the number."""
+        super().add_error("protocolo" if field == "codigo" and field not in self.fields else field, error)
+
+    def nao_confere(self) -> None:
+        if "codigo" in self.fields:
+            super().nao_confere()
+        else:
+            self.add_error(
+                "protocolo",
+                _("Ninguém desta conferência tem este número. Confira no crachá ou no comprovante."),
+            )
+
     def clean_protocolo(self) -> str:
         texto: str = self.cleaned_data["protocolo"]
-        if not protocolo_em(texto):
+        if not protocolo_em(texto) and not numero_de_cracha(texto):
             raise forms.ValidationError(
-                _("Este número não é um protocolo. Confira no crachá ou no comprovante.")
+                _(
+                    "Isto não é um número de crachá nem um protocolo. Confira o número no crachá, ou o protocolo no comprovante."
+                )
             )
         return texto
 

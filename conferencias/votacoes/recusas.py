@@ -47,21 +47,22 @@ class ReciboDesconhecido(ErroDeNegocio):
         )
 
 
-def fechada(votacao: Votacao, agora: datetime) -> VotacaoFechada:
-    """Return the refusal of a vote that came before or after."""
+def fechada(votacao: Votacao, agora: datetime, *, enviado: bool = True) -> VotacaoFechada:
+    """Return the refusal of a vote that came before or after; ``enviado``: one was sent, and it was not counted."""
     if votacao.preparada:
         frase = _("Esta votação ainda não foi aberta. Quando abrir, você vota nesta mesma página.")
     elif votacao.anulada:
         frase = _("Esta votação foi anulada: %(motivo)s Nenhum voto dela vale.") % {"motivo": votacao.motivo}
     elif votacao.encerrada:
-        frase = _("Esta votação foi encerrada em %(quando)s. Este envio não foi contado.") % {
-            "quando": quando(votacao, votacao.encerrada_em, agora)
-        }
+        frase = _terminou(_("Esta votação foi encerrada em %(quando)s."), votacao, agora, enviado)
     else:
-        frase = _("O tempo desta votação acabou em %(quando)s. Este envio não foi contado.") % {
-            "quando": quando(votacao, votacao.fecha_em, agora)
-        }
+        frase = _terminou(_("O tempo desta votação acabou em %(quando)s."), votacao, agora, enviado)
     return VotacaoFechada(frase)
+
+
+def _terminou(frase: str, votacao: Votacao, agora: datetime, enviado: bool) -> str:
+    fim = frase % {"quando": quando(votacao, votacao.encerrada_em or votacao.fecha_em, agora)}
+    return f"{fim} {_('Este envio não foi contado.')}" if enviado else fim
 
 
 def quando(votacao: Votacao, momento: datetime | None, agora: datetime) -> str:

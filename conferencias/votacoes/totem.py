@@ -19,14 +19,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from conferencias.credenciamento.api import protocolo_em
+from conferencias.credenciamento.api import do_cracha, protocolo_em
 from conferencias.inscricoes.api import Inscricao
 from conferencias.nucleo.api import Conferencia, conferencia_do_pedido, pagina_privada, pode_tentar
 from conferencias.votacoes.actions import chegou_depois
 from conferencias.votacoes.cedula import da_cedula, ler_envio, rotulos
 from conferencias.votacoes.codigos import apresentar_recibo
 from conferencias.votacoes.consultas import abertas, pode_votar
-from conferencias.votacoes.forms import FormularioDoTotem
+from conferencias.votacoes.forms import FormularioDoTotem, numero_de_cracha
 from conferencias.votacoes.models import Votacao
 from conferencias.votacoes.recusas import EscolhaInvalida
 from conferencias.votacoes.voto import conferir_escolhas, votar
@@ -143,7 +143,9 @@ def _quem_e(
     request: HttpRequest, conferencia: Conferencia, formulario: FormularioDoTotem
 ) -> Inscricao | None:
     """The registration that the protocol or the badge names and, unless the team looks at badges, the code opens."""
-    protocolo = protocolo_em(formulario.cleaned_data["protocolo"])
+    texto = formulario.cleaned_data["protocolo"]
+    dona = do_cracha(conferencia, numero_de_cracha(texto))
+    protocolo = dona.protocolo if dona else protocolo_em(texto)
     if not pode_tentar(protocolo, endereco_do_cliente(request)):
         formulario.muitas_tentativas()
         return None

@@ -115,7 +115,7 @@ def test_the_next_person_on_a_shared_device_sees_nothing_of_the_first(
     totem.get_by_role("button", name="Sair da minha conta e abrir o totem").click()
     recibos = []
     for quem in (2, 3):
-        totem.get_by_label("Protocolo, ou QR do crachá").fill(cena["pessoas"][quem][0])
+        totem.get_by_label("Número do crachá, protocolo ou QR do crachá").fill(cena["pessoas"][quem][0])
         totem.get_by_label("Código de acompanhamento").fill(cena["pessoas"][quem][1])
         totem.get_by_role("button", name="Continuar").click()
         totem.get_by_role("button", name="Proposta 1.1.1").click()

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from conferencias.credenciamento.models import Credenciamento
 from conferencias.inscricoes.api import Inscricao
 from conferencias.nucleo.models import Conferencia
 from conferencias.votacoes import totem as modo
@@ -19,6 +20,7 @@ from conferencias.votacoes.api import Votacao
 from conferencias.votacoes.models import Cedula
 from portal.contas.models import Conta
 from portal.municipios.models import Papel
+from portal.protocolo import novo_protocolo
 from tests.conferencias.votacoes.fabricas import pessoas, vota, votacao_aberta
 from tests.conferencias.votacoes.test_paginas import RECIBO, enviado
 from tests.contas.fabricas import equipe
@@ -145,7 +147,7 @@ def test_the_device_reaches_the_panel_no_more(aparelho: Client, votacao: Votacao
 
 def test_a_wrong_code_opens_nothing(aparelho: Client, votacao: Votacao, duas: list[Inscricao]) -> None:
     assert "não combinam" in identificar(aparelho, duas[0], codigo="AAAAAAAAAA")
-    assert "não é um protocolo" in identificar(aparelho, duas[0], protocolo="xyz")
+    assert "nem um protocolo" in identificar(aparelho, duas[0], protocolo="xyz")
 
 
 def test_with_the_team_looking_the_badge_is_enough(
@@ -154,8 +156,11 @@ def test_with_the_team_looking_the_badge_is_enough(
     cliente.force_login(equipe(plenaria.municipio, Papel.COMISSAO))
     cliente.post(reverse("painel_totem"), {"so_cracha": "sim"})
     do_cracha = f"https://aurora.localhost/inscricao/recibo/{duas[0].protocolo}/"
-    pagina = identificar(cliente, duas[0], protocolo=do_cracha, codigo="")
-    assert "Você vota como" in pagina
+    numero = Credenciamento.objects.get(inscricao=duas[0]).numero  # the badge shows it, and not the protocol
+    for lido in (do_cracha, f" {numero} "):
+        assert "Você vota como" in identificar(cliente, duas[0], protocolo=lido, codigo="")
+    for de_ninguem in ("987", novo_protocolo()):
+        assert "Ninguém desta conferência" in identificar(cliente, duas[0], protocolo=de_ninguem, codigo="")
 
 
 def test_who_has_voted_is_told_so_without_being_shown_what(
