@@ -93,7 +93,7 @@ class FormularioDeMaterial(FormularioDeAcao):
     )
 
     def __init__(self, *args: Any, conferencia: Conferencia, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="material_%s", **kwargs)  # the page has the session's title too
         documentos = do_municipio(get_document_model(), conferencia.municipio).order_by("title")
         self.fields["documento"].queryset = documentos  # type: ignore[attr-defined]
 

@@ -86,15 +86,26 @@ def sessao(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         else:
             messages.success(request, _("Gravado: %(titulo)s.") % {"titulo": atual.titulo})
             return redirect("painel_programacao")
+    novo = FormularioDeMaterial(conferencia=conferencia) if pk else None
+    return _mostrar_sessao(request, atual, formulario, novo)
+
+
+def _mostrar_sessao(
+    request: HttpRequest,
+    atual: Sessao,
+    formulario: FormularioDeSessao,
+    do_material: FormularioDeMaterial | None,
+) -> HttpResponse:
+    recusado = formulario.errors or (do_material and do_material.errors)
     contexto = {
-        "conferencia": conferencia,
+        "conferencia": atual.conferencia,
         "aba": "programacao",
         "sessao": atual,
         "form": formulario,
-        "materiais": atual.materiais.select_related("documento") if pk else [],
-        "form_do_material": FormularioDeMaterial(conferencia=conferencia) if pk else None,
+        "materiais": atual.materiais.select_related("documento") if do_material else [],
+        "form_do_material": do_material,
     }
-    return render(request, "salas/painel/sessao.html", contexto, status=422 if formulario.errors else 200)
+    return render(request, "salas/painel/sessao.html", contexto, status=422 if recusado else 200)
 
 
 @require_POST
@@ -135,9 +146,10 @@ def material(request: HttpRequest, pk: int) -> HttpResponse:
             actions.gravar_material(material=novo, conta=request.user)
         except (ErroDeNegocio, ValidationError) as erro:
             formulario.aceitar(erro)
-    for frases in formulario.errors.values():
-        messages.error(request, str(frases[0]))
-    return redirect("painel_sessao", alvo.pk)
+        else:
+            messages.success(request, _("O material foi acrescentado."))
+            return redirect("painel_sessao", alvo.pk)
+    return _mostrar_sessao(request, alvo, FormularioDeSessao(sessao=alvo), formulario)
 
 
 @require_POST

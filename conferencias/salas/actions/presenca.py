@@ -76,7 +76,11 @@ def sair(*, sala: Sala, inscricao: Inscricao, agora: datetime | None = None) -> 
     agora = agora or timezone.now()
     # The ledger before the stay, as who enters does: in the other order, each would wait for the other.
     travar_conferencia(sala.conferencia_id)
-    estada = Estada.objects.select_for_update().filter(sala=sala, inscricao=inscricao, dentro=True).first()
+    estada = (
+        Estada.objects.select_for_update(no_key=True)
+        .filter(sala=sala, inscricao=inscricao, dentro=True)
+        .first()
+    )
     if estada:
         _sair(estada, agora)
 
@@ -98,7 +102,7 @@ def _recolher(pk: int, conferencia: int, limite: datetime, agora: datetime) -> b
     # The ledger before the stay, as who enters does: in the other order, each would wait for the other.
     travar_conferencia(conferencia)
     estada = (
-        Estada.objects.select_for_update(of=["self"])
+        Estada.objects.select_for_update(no_key=True, of=["self"])
         .select_related("inscricao", "conferencia__municipio")
         .filter(pk=pk, dentro=True, visto_em__lt=limite)
         .first()
