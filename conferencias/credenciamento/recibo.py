@@ -15,6 +15,7 @@ from conferencias.inscricoes.api import Inscricao, agora_no_recibo, desvio_do_re
 from conferencias.nucleo.api import (
     ROTULO_DO_DIREITO,
     Direito,
+    Modalidade,
     Momento,
     momento_da_conferencia,
     regras_vigentes,
@@ -46,6 +47,7 @@ def situacao(request: HttpRequest, inscricao: Inscricao) -> SafeString:
         "atual": atual,
         "categoria": regras.nome_da_categoria(pessoa.categoria) if pessoa.credenciada else "",
         "presente": pessoa.presente,
+        "so_presencial": conferencia.modalidade == Modalidade.PRESENCIAL,
         "aberto": na_janela.test(None, ato),
         "encerrado": ato.encerrado,
         "passou": momento_da_conferencia(conferencia, ato.agora) is Momento.ENCERRADA,

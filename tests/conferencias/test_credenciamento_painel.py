@@ -69,9 +69,10 @@ def test_a_badge_number_finds_who_wears_it(dia: Conferencia, mesa: Conta, na_mes
 def test_several_people_are_told_apart_with_where_each_stands(dia: Conferencia, mesa: Conta, na_mesa) -> None:
     credenciada(dia, mesa, "Maria Um")
     recusar(conferencia=dia, inscricao=inscrita(dia, "Maria Dois"), motivo="Não.", conta=mesa)
-    inscrita(dia, "Maria Três")
+    tres = inscrita(dia, "Maria Três")
     html = texto(na_mesa.get(MESA, {"q": "maria"}))
-    for frase in ("crachá nº 1", "Credenciamento recusado", "Falta credenciar"):
+    protocolo = f"{tres.protocolo[:4]}-{tres.protocolo[4:]}"  # two people may have the same name and segment
+    for frase in ("crachá nº 1", "Credenciamento recusado", "Falta credenciar", protocolo):
         assert frase in html
 
 
@@ -158,6 +159,13 @@ def test_refusing_and_undoing_keep_the_reason_in_the_history(dia: Conferencia, n
     html = texto(na_mesa.get(pagina_de(inscricao)))
     assert "Mora em outra cidade." in html and "Trouxe o comprovante." in html
     assert "Credenciar como:" in html
+
+
+def test_undoing_without_a_reason_keeps_its_form_open(dia: Conferencia, mesa: Conta, na_mesa) -> None:
+    dela = pagina_de(credenciada(dia, mesa).inscricao)
+    sem_motivo = na_mesa.post(dela, {"acao": "desfazer", "motivo": " "})
+    assert sem_motivo.status_code == 422
+    assert "<details open> <summary>Desfazer o credenciamento" in texto(sem_motivo)
 
 
 def test_coming_and_going_and_annulling(dia: Conferencia, mesa: Conta, na_mesa) -> None:

@@ -138,6 +138,13 @@ def test_on_the_day_what_matters_now_comes_before_the_protocol(
         assert LEVE not in html and "confere as inscrições" not in html
 
 
+def test_who_is_not_present_is_told_how_presence_is_recorded(dia: Conferencia, mesa: Conta, cliente) -> None:
+    endereco = credenciada(dia, mesa).inscricao.endereco_do_recibo()
+    assert "neste turno: avise na entrada" in texto(cliente.get(endereco))
+    Conferencia.objects.filter(pk=dia.pk).update(modalidade="hibrida")
+    assert "entre em uma sala pela internet ou avise na entrada" in texto(cliente.get(endereco))
+
+
 def test_after_the_conference_the_receipt_leads_to_the_result_and_no_more_to_the_rooms(
     dia: Conferencia, mesa: Conta, cliente
 ) -> None:
