@@ -23,15 +23,27 @@ class FormularioDeConferencia(WagtailAdminModelForm):
 
 A_DEFINIR = _("Deixe em branco enquanto o regimento não decidir: a página diz “a definir”.")
 
+# What the columns hold, and what one page can show: a slip of the finger must not stop who proposes.
+LETRAS_DO_TITULO = 200
+LETRAS_DO_TEXTO = 20_000
+
 
 class FormularioDeRegras(forms.Form):
     """One version of the rules. The categories themselves come from the version before."""
 
     idade_minima = forms.IntegerField(
-        label=_("Idade mínima para se inscrever"), min_value=0, required=False, help_text=A_DEFINIR
+        label=_("Idade mínima para se inscrever"),
+        min_value=0,
+        max_value=120,
+        required=False,
+        help_text=A_DEFINIR,
     )
     propostas_por_pessoa = forms.IntegerField(
-        label=_("Máximo de propostas por pessoa"), min_value=1, required=False, help_text=A_DEFINIR
+        label=_("Máximo de propostas por pessoa"),
+        min_value=1,
+        max_value=1000,
+        required=False,
+        help_text=A_DEFINIR,
     )
     esferas = forms.MultipleChoiceField(
         label=_("A quem uma proposta pode se dirigir"),
@@ -40,22 +52,24 @@ class FormularioDeRegras(forms.Form):
         help_text=_("LOAS, arts. 12 a 15: cada esfera de governo tem as suas competências."),
     )
     titulo_maximo_caracteres = forms.IntegerField(
-        label=_("Máximo de letras no título da proposta"), min_value=1
+        label=_("Máximo de letras no título da proposta"), min_value=1, max_value=LETRAS_DO_TITULO
     )
     proposta_minimo_caracteres = forms.IntegerField(
-        label=_("Mínimo de letras no texto da proposta"), min_value=0
+        label=_("Mínimo de letras no texto da proposta"), min_value=0, max_value=LETRAS_DO_TEXTO
     )
     proposta_maximo_caracteres = forms.IntegerField(
-        label=_("Máximo de letras no texto da proposta"), min_value=1
+        label=_("Máximo de letras no texto da proposta"), min_value=1, max_value=LETRAS_DO_TEXTO
     )
     rascunho_guarda_dias = forms.IntegerField(
         label=_("Dias em que um rascunho fica guardado"),
         min_value=1,
+        max_value=3650,
         help_text=_("Depois disso o rascunho e os dados que ele tem são apagados."),
     )
     rascunho_tolerancia_minutos = forms.IntegerField(
         label=_("Minutos a mais para quem começou dentro do prazo"),
         min_value=0,
+        max_value=1440,
         help_text=_("Quem abriu o formulário antes do fim do prazo ainda pode enviar dentro desse tempo."),
     )
     categoria_de_quem_se_inscreve = forms.ChoiceField(

@@ -202,3 +202,24 @@ def test_a_number_that_no_clock_could_count_is_refused(
     assert resposta.status_code == 422
     assert "menor ou igual a" in resposta.content.decode()
     assert regras_vigentes(conferencia).versao == antes
+
+
+@pytest.mark.parametrize(
+    ("campo", "absurdo"),
+    [
+        ("idade_minima", "121"),
+        ("titulo_maximo_caracteres", "201"),
+        ("proposta_maximo_caracteres", "20001"),
+        ("rascunho_guarda_dias", "9" * 15),
+        ("rascunho_tolerancia_minutos", "9" * 15),
+    ],
+)
+def test_a_general_number_that_no_page_could_hold_is_refused(
+    conferencia: Conferencia, painel: Client, campo: str, absurdo: str
+) -> None:
+    geral = painel.get("/painel/regras/").context["form"]
+    dados = {
+        nome: valor for nome, valor in geral.initial.items() if nome in geral.fields and valor is not None
+    }
+    formulario = painel.post("/painel/regras/", dados | {campo: absurdo}).context["form"]
+    assert list(formulario.errors) == [campo]
