@@ -122,9 +122,14 @@ def _ementa(linhas: Sequence[str]) -> str:
             curta = len(texto) <= 25 and not (len(texto) > 10 and _VERBO_DE_EMENTA.match(texto))
             if curta or _NAO_E_EMENTA.match(texto) or _TITULO.match(texto):
                 continue
-            if ementa := separar_notas(linha[linha.index(parte) :])[0].strip(' “”"'):
+            if ementa := _sem_aspas(separar_notas(linha[linha.index(parte) :])[0]):
                 return ementa
     return ""
+
+
+def _sem_aspas(ementa: str) -> str:
+    """Quotes around all of it, also with the full stop outside them."""
+    return re.sub(r"^([“\"].*)[”\"]\s*\.$", r"\1.", ementa.strip(), flags=re.S).strip(' “”"')
 
 
 def _revogada_por(cabecalho: Sequence[str]) -> str:
@@ -263,7 +268,7 @@ def _da_norma(
             orgao, [*cabecalho[max(0, i - 5) : i], *_quem_resolve(cabecalho[i + 1 :])] if de_orgao else ()
         ),
         titulo=titulo.group()[:300],
-        ementa=na_linha[1].strip(' “”"') if na_linha else _ementa(candidatas) or _ementa(cabecalho[i + 1 :]),
+        ementa=_sem_aspas(na_linha[1]) if na_linha else _ementa(candidatas) or _ementa(cabecalho[i + 1 :]),
         revogada_por=_revogada_por(cabecalho),
     )
 

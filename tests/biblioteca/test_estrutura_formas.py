@@ -146,6 +146,15 @@ def test_a_remark_on_the_compilation_is_not_the_ementa() -> None:
     assert identificar(topo, topo).ementa == "Institui o SUAS."
 
 
+def test_quotes_around_the_ementa_are_left_out() -> None:
+    topo = (
+        "DECRETO Nº 7, DE 2 DE MAIO DE 2022",
+        '"REGULAMENTA OS BENEFÍCIOS EVENTUAIS".',
+        "O PREFEITO decreta:",
+    )
+    assert identificar(topo, topo).ementa == "REGULAMENTA OS BENEFÍCIOS EVENTUAIS."
+
+
 @pytest.mark.parametrize(
     ("lista", "esperado"),
     [

@@ -276,7 +276,9 @@ def test_what_is_no_common_file_ends_in_one_sentence_too(pasta) -> None:
 def test_documents_of_one_name_in_two_folders_are_two(tmp_path, no_escopo) -> None:
     for nome in ("cras", "creas"):
         (tmp_path / nome).mkdir()
-        (tmp_path / nome / "folheto.txt").write_text(f"este folheto fala do {nome} e de quem atende nele.\n")
+        (tmp_path / nome / "folheto_informativo.txt").write_text(
+            f"este folheto fala do {nome} e de quem atende nele.\n"
+        )
     vezes = [[r.mudanca for r in importar_pasta(tmp_path, Destino(None))] for _ in range(2)]
     assert vezes == [["nova", "nova"], ["sem_mudanca", "sem_mudanca"]]
 
