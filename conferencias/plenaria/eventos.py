@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from conferencias.nucleo.api import Conferencia
 from conferencias.plenaria.models import Destaque, Evento, Materia, Parte, TipoDeEvento
+from conferencias.salas.api import avisar_a_plenaria
 from portal.tempo_real.api import mudou
 
 if TYPE_CHECKING:
     from portal.contas.models import Conta
 
 CANAIS = ("plenaria", "telao")
+VOTACOES = {TipoDeEvento.VOTACAO_ABERTA, TipoDeEvento.VOTACAO_ENCERRADA, TipoDeEvento.VOTACAO_ANULADA}
 
 
 def anotar(
@@ -42,6 +44,8 @@ def anotar(
     )
     for canal in CANAIS:
         mudou(canal, str(conferencia.pk), conferencia.municipio)
+    if tipo in VOTACOES:
+        avisar_a_plenaria(conferencia)
     return evento
 
 

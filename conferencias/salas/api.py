@@ -11,6 +11,7 @@ from conferencias.salas.actions import (
     gravar_sessao,
     pedir_fala,
 )
+from conferencias.salas.avisos import avisar_a_plenaria
 from conferencias.salas.consultas import (
     com_a_palavra,
     fila,
@@ -45,6 +46,7 @@ __all__ = [
     "Sala",
     "Sessao",
     "TipoDeSessao",
+    "avisar_a_plenaria",
     "chamar",
     "com_a_palavra",
     "desistir",

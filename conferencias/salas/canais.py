@@ -9,18 +9,22 @@ from conferencias.nucleo.api import Conferencia
 from conferencias.salas.apresentacao import linhas_da_programacao
 from conferencias.salas.consultas import com_a_palavra, conversa, fila, priorizacao_de, sala_da_chave
 from conferencias.salas.models import Sala, TipoDeMensagem
+from conferencias.votacoes.api import abertas
 from portal.municipios.models import Municipio
 from portal.tempo_real.api import canal
 
 
 @canal("sala_fala")
 def falas(_municipio: Municipio, chave: str) -> str:
-    """Who is speaking and who comes next, and the group's vote when it is open."""
+    """Who is speaking and who comes next, and the votes that are open: the group's, or in the plenary any."""
     sala = _sala(chave)
+    priorizacao = None if sala.da_plenaria else priorizacao_de(sala)
+    do_grupo = [priorizacao.votacao] if priorizacao and priorizacao.votacao.aberta else []
     contexto = {
         "falando": com_a_palavra(sala),
         "fila": fila(sala),
-        "priorizacao": None if sala.da_plenaria else priorizacao_de(sala),
+        "priorizacao": priorizacao,
+        "votacoes": list(abertas(sala.conferencia)) if sala.da_plenaria else do_grupo,
     }
     return render_to_string("salas/_fala.html", contexto)
 

@@ -68,16 +68,16 @@
     const r = await fetch(location.href, { signal: AbortSignal.timeout(15000) });
     if (r.ok) trocar(await ler(r), null);
   };
-  // The queue moved, or the group's vote opened or ended: who it touches asks for her place, not all at the same instant.
+  // The queue moved, or a vote opened or ended: who it touches asks for her place, not all at the same instant.
   document.querySelectorAll("[data-fila] [data-parte=conteudo]").forEach((regiao) => {
-    const aberta = () => Boolean(regiao.querySelector("[data-votacao-aberta]"));
-    let antes = aberta();
+    const abertas = () => regiao.querySelector("[data-votacoes]")?.dataset.votacoes ?? "";
+    let antes = abertas();
     new MutationObserver(() => {
-      const votacao = antes !== (antes = aberta());
+      const votacao = antes !== (antes = abertas());
       const fazer = formulario ? (mao() || votacao) && sinalizar : acompanhar;
       if (!fazer) return;
       clearTimeout(espera);
-      espera = setTimeout(fazer, 300 + Math.random() * 1500);
+      espera = setTimeout(fazer, 300 + Math.random() * (votacao ? 4000 : 1500));
     }).observe(regiao, { childList: true });
   });
 
