@@ -9,14 +9,13 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 
 from biblioteca.estrutura.aspas import marcar_citacoes
-from biblioteca.estrutura.fecho import e_fecho, e_titulo_de_anexo, parece_assinatura
+from biblioteca.estrutura.fecho import ADCT, e_fecho, e_titulo_de_peca, parece_assinatura
 from biblioteca.estrutura.linhas import Linha
 from biblioteca.estrutura.modelo import DispositivoLido, LinhaLida, Papel
 from biblioteca.estrutura.notas import Nota, ler_nota, separar_notas
 from biblioteca.estrutura.redacoes import RascunhoDeRedacao, assentar, repartir_revogacao
 from biblioteca.estrutura.rotulos import AGRUPADORES, NIVEIS, Rotulo
 
-_ADCT = re.compile(r"ATO DAS DISPOSIÇÕES CONSTITUCIONAIS TRANSIT[ÓO]RIAS")
 _ANEXO = re.compile(r"^(?:ANEXO\b|REGULAMENTO\b)")
 _LETRA_SOLTA = re.compile(r"([A-Z])\s+(?=[a-zà-ÿ])")
 _PENA = re.compile(r"^Penas?\s*[-–:]")
@@ -145,8 +144,9 @@ class Construtor:
     def _e_fecho(self, linha: Linha) -> bool:
         if linha.rotulo or linha.papel:
             return False
-        if self._trilha and e_titulo_de_anexo(linha.texto) and self._numeracao_recomeca():
-            self._anexo_anunciado = True
+        recomeca = self._artigo_abaixo[self._indice] == 1  # what comes next is not the act's body
+        if self._trilha and recomeca and e_titulo_de_peca(linha.texto):
+            self._anunciar_anexo(linha)
             return True
         no_fim = self._indice > self._ultima_rotulada or self._vem_anexo()
         return e_fecho(linha.texto) or (no_fim and parece_assinatura(linha.texto))
@@ -155,13 +155,9 @@ class Construtor:
         """Lines below this one, quoted law apart."""
         return (self._linhas[i] for i in range(self._indice + 1, len(self._linhas)) if not self._citacoes[i])
 
-    def _numeracao_recomeca(self) -> bool:
-        """No article below, or the first of another piece: what comes next is not the act's body."""
-        return self._artigo_abaixo[self._indice] == 1
-
     def _vem_anexo(self) -> bool:
         sem_rotulo = takewhile(lambda linha: not linha.rotulo, islice(self._seguintes(), _ASSINATURAS_DEMAIS))
-        return any(e_titulo_de_anexo(linha.texto) for linha in sem_rotulo)
+        return any(e_titulo_de_peca(linha.texto) for linha in sem_rotulo)
 
     def _e_titulo_solto(self, linha: Linha) -> bool:
         """A heading without a number, between a provision that ended and an article ("DISPOSIÇÕES FINAIS")."""
@@ -184,7 +180,7 @@ class Construtor:
         self._lidas.append(LinhaLida(papel, linha.texto, caminho, linha.pagina))
 
     def _anunciar_anexo(self, linha: Linha) -> None:
-        if _ADCT.search(linha.texto):
+        if ADCT.search(linha.texto):
             self._comecar("adct")
         elif _ANEXO.match(linha.texto):
             self._anexo_anunciado = True
@@ -202,7 +198,7 @@ class Construtor:
         self._guardar(linha, Papel.CITACAO, no.lido.caminho)
 
     def _continuar(self, linha: Linha) -> None:
-        if _ADCT.search(linha.texto) and not self._trilha[-1].rascunhos[-1].trechos:
+        if ADCT.search(linha.texto) and not self._trilha[-1].rascunhos[-1].trechos:
             self._anunciar_anexo(linha)
             self._guardar(linha, Papel.FECHO)
             return
@@ -315,7 +311,7 @@ class Construtor:
         return artigo is not None and artigo.numero == 2
 
     def _comecar_parte_nova(self, linha: Linha) -> None:
-        if _ADCT.search(linha.texto):
+        if ADCT.search(linha.texto):
             self._comecar("adct")
         else:
             self._comecar_anexo()

@@ -21,12 +21,15 @@ _FALA_DE_OUTRA_COISA = re.compile(
 _DEPOIS = re.compile(r"^(?:Este texto não substitui|(?:Registre-se|Publique-se|Cumpra-se|Dê-se ciência)\b)")
 _NOME = re.compile(r"[A-ZÀ-Ý][\wÀ-ÿ.'’-]*(?: (?:d[aeo]s?|e|[A-ZÀ-Ý][\wÀ-ÿ.'’-]*)){1,7}")
 _ANEXO = re.compile(r"^ANEXO(?:\s+(?:[IVXL]+|\d{1,2}|[ÚU]NICO))?\s*(?:$|\n|[-–—:]\s*[A-ZÀ-Ý])")
+ADCT = re.compile(
+    r"ATO DAS DISPOSIÇÕES CONSTITUCIONAIS TRANSIT[ÓO]RIAS|^ATO DAS DISPOSIÇÕES (?:[A-ZÀ-Ý]+ ){0,3}TRANSIT[ÓO]RIAS$"
+)
 _TITULO_DEMAIS = 200
 
 
-def e_titulo_de_anexo(texto: str) -> bool:
-    """ "ANEXO II", alone or with its title."""
-    return len(texto) < _TITULO_DEMAIS and bool(_ANEXO.match(texto))
+def e_titulo_de_peca(texto: str) -> bool:
+    """ "ANEXO II", alone or with its title, or "ATO DAS DISPOSIÇÕES TRANSITÓRIAS"."""
+    return len(texto) < _TITULO_DEMAIS and bool(_ANEXO.match(texto) or ADCT.search(texto))
 
 
 def e_fecho(texto: str) -> bool:

@@ -38,6 +38,7 @@ _TITULO = re.compile(
 )
 # Documents known by their title: no number of their own.
 _SEM_NUMERO = (
+    ("lei-organica", re.compile(r"lei\s+org[âa]nica\s+(?:do\s+munic[íi]pio|municipal|d[eo]\s)", re.I)),
     ("regimento", re.compile(r"regimento\s+interno", re.I)),
     ("modelo", re.compile(r"modelo\s+de\b", re.I)),
     ("decreto", re.compile(r"decreto\s+de\s+\d", re.I)),
@@ -117,7 +118,7 @@ def _ementa(linhas: Sequence[str]) -> str:
     for linha in linhas:
         for parte in linha.split("\n"):
             texto = re.sub(r"\s+", " ", parte).strip(' “”"')
-            if _ORDEM.match(texto):
+            if _ORDEM.match(texto) or _PREAMBULO.match(texto):
                 return ""
             curta = len(texto) <= 25 and not (len(texto) > 10 and _VERBO_DE_EMENTA.match(texto))
             if curta or _NAO_E_EMENTA.match(texto) or _TITULO.match(texto):
@@ -211,7 +212,9 @@ def _sem_numero(cabecalho: Sequence[str], vivas: Sequence[str], fecho: str) -> I
         data.year if data else None,
         data,
         # The capitals in a guide's title are what it is about ("MANUAL DO PESQUISADOR"), not who made it.
-        orgao=_orgao("" if tipo == "guia" else titulo, limpas[:lugar]) if tipo else "",
+        orgao=_orgao("" if tipo == "guia" else titulo, limpas[:lugar])
+        if tipo not in ("", "lei-organica")
+        else "",
         titulo=titulo[:300],
         ementa=_ementa(vivas[lugar + 1 : lugar + 12]),
     )

@@ -146,6 +146,24 @@ def test_a_remark_on_the_compilation_is_not_the_ementa() -> None:
     assert identificar(topo, topo).ementa == "Institui o SUAS."
 
 
+def test_the_lei_organica_of_a_municipality_and_its_transitory_act() -> None:
+    lida = ler(
+        "LEI ORGÂNICA DO MUNICÍPIO DE CAMPO NOVO",
+        "PREÂMBULO",
+        "Nós, representantes do povo, promulgamos esta Lei Orgânica.",
+        "Art. 1º O Município integra a República.",
+        "Art. 2º É vedado recusar fé aos documentos públicos.",
+        "ATO DAS DISPOSIÇÕES ORGÂNICAS TRANSITÓRIAS",
+        "Art. 1º O Prefeito prestará compromisso.",
+        "Art. 2º A Câmara elaborará o regimento.",
+        "Campo Novo, 5 de abril de 1990.",
+    )
+    assert [d.caminho for d in lida.dispositivos] == ["art-1", "art-2", "adct/art-1", "adct/art-2"]
+    assert [len(d.redacoes) for d in lida.dispositivos] == [1] * 4
+    dados = lida.identificacao
+    assert (dados.tipo, dados.ano, dados.orgao, dados.ementa) == ("lei-organica", 1990, "", "")
+
+
 def test_quotes_around_the_ementa_are_left_out() -> None:
     topo = (
         "DECRETO Nº 7, DE 2 DE MAIO DE 2022",
