@@ -46,12 +46,14 @@ def ligar(
     resolvidas = resolver(textos, Estante(municipio), norma)
     termos = Glossario(norma)
     return [
-        _em_html(t.texto, termos.acrescentar(t.texto, ligacoes_de(das, norma, consulta)))
+        em_html(t.texto, termos.acrescentar(t.texto, ligacoes_de(das, norma, consulta)))
         for t, das in zip(textos, resolvidas, strict=True)
     ]
 
 
-def ligacoes_de(resolvidas: Iterable[Resolvida], lendo: Norma, consulta: str = "") -> list[Ligacao]:
+def ligacoes_de(
+    resolvidas: Iterable[Resolvida], lendo: Norma | None = None, consulta: str = ""
+) -> list[Ligacao]:
     """One link for each provision that was found; the name of the norm goes with the one beside it, or alone."""
     ligacoes = []
     for resolvida in resolvidas:
@@ -147,7 +149,8 @@ def _palavras(forma: str) -> tuple[str, ...]:
     return tuple(_PALAVRA.findall(dobrar(forma)))
 
 
-def _em_html(texto: str, ligacoes: list[Ligacao]) -> SafeString:
+def em_html(texto: str, ligacoes: list[Ligacao]) -> SafeString:
+    """Return the text, escaped, with its links."""
     pedacos, fim = [], 0
     for ligacao in ligacoes:
         escrito = texto[ligacao.inicio : ligacao.fim]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.utils.formats import date_format
@@ -13,8 +13,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from biblioteca.html_ligado import ligar_html
 from biblioteca.models import Dispositivo, Norma, Redacao, SituacaoDaRedacao
 from biblioteca.versoes import de_quando, e_do_ano
+
+if TYPE_CHECKING:
+    from portal.municipios.models import Municipio
 
 register = template.Library()
 _ESCAPADOS = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -26,6 +30,12 @@ def dados_ligados(dados: Mapping[str, Any]) -> SafeString:
     escrito = json.dumps(dados, ensure_ascii=False).translate(_ESCAPADOS)
     bloco = mark_safe(escrito)  # noqa: S308 (escaped in the line above)
     return format_html('<script type="application/ld+json">{}</script>', bloco)
+
+
+@register.filter
+def com_citacoes(pagina: SafeString, municipio: Municipio) -> SafeString:
+    """HTML of ours with links to the norms that it cites."""
+    return ligar_html(pagina, municipio)
 
 
 @register.filter

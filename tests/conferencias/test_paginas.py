@@ -18,6 +18,7 @@ from conferencias.propostas.estados import Decisao
 from conferencias.propostas.models import Proposta
 from portal.contas.models import Conta
 from portal.municipios.models import Municipio
+from tests.biblioteca.fabricas import norma
 from tests.conferencias.fabricas import conta_com_papel, mover_etapa, nova_inscricao, nova_proposta, pessoa
 
 AUTORA = pessoa(nome_civil="Civil Secreto", nome_social="Jô", telefone="31999990000")
@@ -92,6 +93,16 @@ def test_what_people_write_is_never_markup(conferencia: Conferencia, conselheira
     for endereco in ("/propostas/", proposta.get_absolute_url()):
         html = cliente.get(endereco).content.decode()
         assert "<script>alert" not in html and "<b>negrito" not in html
+
+
+def test_a_proposal_leads_to_the_norm_that_it_cites(
+    conferencia: Conferencia, conselheira: Conta, cliente
+) -> None:
+    norma()
+    proposta = aprovada(
+        conferencia, conselheira, texto="Cumprir o art. 1º da Lei nº 10, de 2010, em toda a cidade."
+    )
+    assert 'href="/biblioteca/lei-10-2010/art-1"' in cliente.get(proposta.get_absolute_url()).content.decode()
 
 
 def test_the_list_is_filtered_by_axis_and_sphere(
