@@ -4,9 +4,11 @@
     DADOS=/somewhere bin/bench acervo indexar
     DADOS=/somewhere bin/bench acervo medir [--voltas 3]
     DADOS=/somewhere bin/bench acervo trocar
+    DADOS=/somewhere bin/bench acervo crescer [--passagens 10000 250000]
 
 The file has a JSON object a line: id, tipo, numero, ano, epigrafe, ementa, situacao, texto. The engine is that of
-BUSCA_MOTOR. `trocar` rebuilds the index while it asks and publishes: nothing may be missing meanwhile. Each prints JSON.
+BUSCA_MOTOR. `trocar` rebuilds the index while it asks and publishes: nothing may be missing meanwhile. `crescer` asks the
+44 questions of parts of it, whole norms taken by chance, each in an index of its own. Each prints JSON.
 """
 
 from __future__ import annotations
@@ -20,9 +22,11 @@ import statistics
 import subprocess
 import sys
 import time
+import zlib
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import islice
 from multiprocessing.pool import MapResult, Pool
 from pathlib import Path
@@ -45,8 +49,13 @@ from biblioteca.models import Dispositivo, Norma, Redacao, TipoDeNorma
 from portal.municipios.contexto import no_municipio
 from portal.tarefas.api import drenar_rapidas
 from search.api import Consulta, buscar
+from search.avaliacao import motor_temporario
 from search.documentos import Vigencia
+from search.fontes import fonte_chamada
 from search.indexacao import reconstruir
+from search.motores.base import Motor
+from search.plano import Vocabulario
+from search.sinonimos import vocabulario
 
 POR_TRANSACAO = 100
 A_VEZ = 8  # people who ask at the same time
@@ -65,6 +74,9 @@ def main() -> None:
     medicao = fases.add_parser("medir")
     medicao.add_argument("--voltas", type=int, default=3)
     fases.add_parser("trocar")
+    crescimento = fases.add_parser("crescer")
+    crescimento.add_argument("--passagens", type=int, nargs="+", default=[10_000, 250_000])
+    crescimento.add_argument("--voltas", type=int, default=5)
     opcoes = leitor.parse_args()
     comeco = time.perf_counter()
     with no_municipio(None):
@@ -72,6 +84,8 @@ def main() -> None:
             medidas = importar(opcoes.arquivo, opcoes.ate)
         elif opcoes.fase == "medir":
             medidas = medir(opcoes.voltas)
+        elif opcoes.fase == "crescer":
+            medidas = {str(quantas): medir_uma_parte(quantas, opcoes.voltas) for quantas in opcoes.passagens}
         else:
             medidas = {"indexar": indexar, "trocar": trocar}[opcoes.fase]()
     medidas |= {
@@ -199,6 +213,23 @@ def _perguntar(pergunta: str) -> float:
 def _percentis(tempos: list[float]) -> dict[str, float]:
     partes = statistics.quantiles(tempos, n=100)
     return {f"p{p}": round(partes[p - 1], 1) for p in (50, 95, 99)}
+
+
+def medir_uma_parte(passagens: int, voltas: int) -> dict[str, object]:
+    """The 44 questions to so many passages."""
+    parte = passagens / Dispositivo.objects.filter(tipo="artigo", norma__publicada=True).count()
+    por_acaso = (d for d in fonte_chamada("norma").todos(None) if zlib.crc32(d.pk.encode()) / 2**32 < parte)
+    with motor_temporario(settings.BUSCA["motor"]) as motor:
+        motor.recriar(lambda: islice(por_acaso, passagens))
+        perguntar = partial(_perguntar_a, motor, vocabulario(None))
+        for pergunta in PERGUNTAS:
+            perguntar(pergunta)
+        tempos = [perguntar(pergunta) for _ in range(voltas) for pergunta in PERGUNTAS]
+    return _percentis(tempos)
+
+
+def _perguntar_a(motor: Motor, vocabulario: Vocabulario, pergunta: str) -> float:
+    return motor.buscar(Consulta(texto=pergunta, municipio_id=None), vocabulario).milissegundos
 
 
 def trocar() -> dict[str, object]:

@@ -44,6 +44,7 @@ from conferencias.inscricoes.models import Inscricao
 from conferencias.votacoes.api import Votacao, encerrar, nova_chave_de_envio
 from conferencias.votacoes.models import Cedula, Votante
 from portal import servidor
+from portal.coletor import espacar
 from portal.municipios.contexto import no_municipio
 from portal.tempo_real.enderecos import CAMINHO_DO_FLUXO, Assunto, assinar
 
@@ -94,6 +95,7 @@ def medir(opcoes: argparse.Namespace, municipio: Any) -> dict[str, Any]:
             servidor.encerrar(processo)
     for fase, votacao in (("minuto", minuto), ("pico", pico)):
         medidas[fase] |= conferir(votacao, opcoes.pessoas)
+    espacar()  # as in the server, where the chair closes a voting
     medidas["contagem"] = medir_contagem(conferencia, mesa, opcoes.cedulas)
     return {
         "banco": connection.vendor,
