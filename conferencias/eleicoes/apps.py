@@ -10,4 +10,4 @@ class EleicoesConfig(AppConfig):
     verbose_name = _("Eleição de delegados(as)")
 
     def ready(self) -> None:
-        from conferencias.eleicoes import recibo, travas  # noqa: F401 (register themselves)
+        from conferencias.eleicoes import escrutinios, recibo, travas  # noqa: F401 (register themselves)

@@ -17,7 +17,8 @@ from conferencias.eleicoes.recursos import recursos_que_impedem
 from conferencias.eleicoes.recusas import exigir
 from conferencias.eleicoes.urnas import distribuir_vagas, indicado, urnas
 from conferencias.nucleo.api import Conferencia, Direito, regras_vigentes, travar_conferencia
-from conferencias.votacoes.api import Eleitorado, NovaOpcao, Votacao, criar_votacao
+from conferencias.salas.api import avisar_a_plenaria
+from conferencias.votacoes.api import Apuracao, Eleitorado, NovaOpcao, Votacao, ao_encerrar, criar_votacao
 from conferencias.votacoes.api import abrir as abrir_a_votacao
 from portal.erros import ErroDeNegocio
 
@@ -141,7 +142,14 @@ def _votar(
         autorizada=True,
         agora=agora,
     )
-    return abrir_a_votacao(votacao=votacao, conta=conta, autorizada=True, agora=agora)
+    aberta = abrir_a_votacao(votacao=votacao, conta=conta, autorizada=True, agora=agora)
+    avisar_a_plenaria(conferencia)
+    return aberta
+
+
+@ao_encerrar("eleicoes.escrutinio")
+def _avisar_do_fim(votacao: Votacao, _apurada: Apuracao) -> None:
+    avisar_a_plenaria(votacao.conferencia)
 
 
 def em_ordem_sorteada(candidaturas: Iterable[Candidatura]) -> list[Candidatura]:

@@ -18,11 +18,13 @@ from conferencias.votacoes.api import (
     EscolhaInvalida,
     SemDireito,
     anular,
+    encerrar,
     nova_chave_de_envio,
     votar,
 )
 from portal.contas.models import Conta
 from portal.erros import AcaoNegada, ErroDeNegocio
+from portal.tempo_real.models import Aviso
 from tests.conferencias.eleicoes.fabricas import (
     candidata,
     depositar,
@@ -31,6 +33,7 @@ from tests.conferencias.eleicoes.fabricas import (
     segmento,
     votar_em,
 )
+from tests.conferencias.salas.fabricas import sala_plenaria
 
 
 @pytest.fixture
@@ -57,6 +60,18 @@ def test_only_the_segment_votes_and_only_for_its_candidates(dia: Conferencia, co
     with pytest.raises(EscolhaInvalida):
         tentar(eleitora, do_segmento.codigo, do_segmento.codigo)
     tentar(eleitora, do_segmento.codigo)
+
+
+def test_the_plenary_s_room_is_told_when_a_ballot_opens_and_when_it_ends(
+    dia: Conferencia, comissao: Conta
+) -> None:
+    sala = sala_plenaria(dia)
+    candidata(dia, comissao), presente(dia, comissao)
+    avisos = Aviso.objects.filter(canal="sala_fala", chave=sala.chave)
+    aberta = abrir_votacao(conferencia=dia, segmento=segmento(dia, "usuarios"), conta=comissao)
+    assert avisos.count() == 1
+    encerrar(votacao=aberta, conta=comissao)
+    assert avisos.count() == 2
 
 
 @pytest.mark.parametrize(("por_pessoa", "esperadas"), [(None, 2), (1, 1), (9, 3)])
