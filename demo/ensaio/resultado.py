@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
+from conferencias.nucleo.api import TipoDeEtapa
 from conferencias.relatorios.api import escrever_relatorio, publicar
 from conferencias.relatorios.dados_abertos import em_json
 from conferencias.relatorios.pdf import DOCUMENTOS
@@ -28,6 +31,9 @@ def publicar_resultado(ensaio: Ensaio) -> None:
             conta=ensaio.equipe[Papel.RELATORIA],
         )
         publicacao = publicar(conferencia=ensaio.conferencia, conta=ensaio.comissao)
+        # What was open at once is over: who visits the pages is sent to the result, not to the registration.
+        etapas = ensaio.conferencia.etapas.exclude(tipo=TipoDeEtapa.ENCERRAMENTO)
+        etapas.update(fim=timezone.now())
         dados = publicacao.dados
         passo.dizer(
             "; ".join(f"{conjunto}: {len(linhas)} linhas" for conjunto, linhas in dados["conjuntos"].items())
