@@ -17,7 +17,9 @@ from conferencias.plenaria.consultas import (
     ultima_votacao,
 )
 from conferencias.plenaria.estados import FINAIS, Estado
-from conferencias.plenaria.models import EstadoDaParte, Materia
+from conferencias.plenaria.eventos import ultimo
+from conferencias.plenaria.models import Destaque, EstadoDaParte, EstadoDoDestaque, Materia
+from conferencias.salas.api import fila, sala_da_plenaria
 from conferencias.sistematizacao.api import comparar
 from conferencias.votacoes.api import Votacao, abertas, andamento, apuracao
 from portal.tempo_real.api import canal
@@ -39,6 +41,33 @@ def telao(municipio: Municipio, chave: str) -> str:
 @canal("plenaria")
 def plenaria(municipio: Municipio, chave: str) -> str:
     return render_to_string("plenaria/_agora.html", agora_na_plenaria(_conferencia(municipio, chave)))
+
+
+def movimento(municipio: Municipio, chave: str) -> str:
+    """What the chair waits for and no notice tells: votes on the screens, and who asked to speak."""
+    conferencia = _conferencia(municipio, chave)
+    return f"{comparecimento(municipio, chave)} {na_fila(conferencia)}"
+
+
+@canal("mesa", sonda=movimento)
+def mesa(municipio: Municipio, chave: str) -> str:
+    """What changed since the chair opened her page: it says so, and she updates it when she is not in the middle of an act."""
+    conferencia = _conferencia(municipio, chave)
+    contexto = {
+        "abertas": [(votacao, andamento(votacao)) for votacao in abertas(conferencia)],
+        "na_fila": na_fila(conferencia),
+        "destaques": Destaque.objects.filter(
+            conferencia=conferencia, estado=EstadoDoDestaque.APRESENTADO
+        ).count(),
+        "evento": ultimo(conferencia),
+    }
+    return render_to_string("plenaria/painel/_movimento.html", contexto)
+
+
+def na_fila(conferencia: Conferencia) -> int:
+    """Return how many wait to speak in the plenary's room."""
+    sala = sala_da_plenaria(conferencia)
+    return len(fila(sala)) if sala else 0
 
 
 def agora_na_plenaria(conferencia: Conferencia) -> dict[str, Any]:

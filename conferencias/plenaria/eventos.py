@@ -13,7 +13,7 @@ from portal.tempo_real.api import mudou
 if TYPE_CHECKING:
     from portal.contas.models import Conta
 
-CANAIS = ("plenaria", "telao")
+CANAIS = ("plenaria", "telao", "mesa")
 VOTACOES = {TipoDeEvento.VOTACAO_ABERTA, TipoDeEvento.VOTACAO_ENCERRADA, TipoDeEvento.VOTACAO_ANULADA}
 
 

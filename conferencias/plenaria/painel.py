@@ -81,7 +81,6 @@ def _contexto(request: HttpRequest, conferencia: Conferencia) -> dict[str, Any]:
         "conferencia": conferencia,
         "aba": "mesa",
         "visto": evento.pk if evento else 0,
-        "evento": evento,
         "quadro": quadro,
         "passo": passo,
         "impedimento": _impedimento(request, passo, ato, da_votacao["por_contar"]) if passo else "",

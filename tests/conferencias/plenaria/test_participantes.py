@@ -175,6 +175,27 @@ def test_the_halls_screen_follows_the_votes_and_a_vote_leaves_no_notice(
     )
 
 
+def test_the_chair_s_page_tells_what_goes_on_while_she_looks_at_it(
+    dia: Conferencia, materia: Materia, pessoas, mesa: Conta, django_assert_max_num_queries
+) -> None:
+    def agora() -> str:
+        return fragmento(municipio=dia.municipio, canal="mesa", chave=str(dia.pk), idioma="pt-br")
+
+    assert "0 destaques por decidir" in agora()
+    destaque_em(materia, pessoas[0])
+    assert "1 destaque por decidir" in agora()
+    actions.encerrar_janela(parte=materia.parte, conta=mesa)
+    votacao = votacao_aberta(ouvir_e_abrir(materia, mesa, modo="nominal"))
+    assert votacao
+    chave = str(dia.pk)
+    antes = sondar(municipio=dia.municipio, canal="mesa", chave=chave)
+    votar(votacao=votacao, inscricao=pessoas[0], escolhas=["favor"], chave_de_envio="uma")
+    with django_assert_max_num_queries(8):
+        assert sondar(municipio=dia.municipio, canal="mesa", chave=chave) != antes
+    assert "votaram na tela 1 de 3" in agora()
+    assert str(mesa) in agora(), "who did the last act"
+
+
 def test_a_result_stays_on_the_screens_with_what_was_voted_until_the_next_part_begins(
     dia: Conferencia, materia: Materia, pessoas, mesa: Conta
 ) -> None:
