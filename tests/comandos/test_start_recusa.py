@@ -15,8 +15,11 @@ RAIZ = Path(__file__).resolve().parents[2]
 
 
 def iniciar(*argumentos: str, **ambiente: str) -> subprocess.CompletedProcess[str]:
+    """Somebody may be using the portal at its own port while the tests run: a free one comes first, and the last one counts."""
+    with socket.create_server(("127.0.0.1", 0)) as livre:
+        porta = str(livre.getsockname()[1])
     return subprocess.run(
-        ["/bin/bash", str(RAIZ / "bin" / "start"), *argumentos],
+        ["/bin/bash", str(RAIZ / "bin" / "start"), "--porta", porta, *argumentos],
         env={**os.environ, **ambiente},
         capture_output=True,
         text=True,

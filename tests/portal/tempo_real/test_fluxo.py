@@ -110,7 +110,9 @@ def test_a_screen_that_comes_back_does_not_get_again_what_it_has(por: str) -> No
 
     async def teste(central: Central, fluxo: Fluxo) -> None:
         tela = Tela(fluxo, cabecalhos={"last-event-id": tem}) if por == "cabecalho" else Tela(fluxo, v=tem)
-        await tela.ate("pulso")
+        async with asyncio.timeout(10):
+            while LOUSA not in central.canais or central.canais[LOUSA].versao != tem:
+                await asyncio.sleep(0.005)  # a thread draws it
         central.canais[LOUSA].mostrar("<p>novo</p>")
         await tela.ate("novo")
         assert "k1" not in tela.recebido
