@@ -101,7 +101,9 @@ def test_several_choices_are_marked_checked_and_confirmed(
     conferir(pagina)
     pagina.get_by_label("Candidata B").uncheck()
     pagina.get_by_role("button", name="Conferir meu voto").tap()
-    expect(pagina.locator(".escolhidas")).to_have_text(re.compile(r"Candidata A\s*Candidata C"))
+    expect(pagina.locator(".escolhidas")).to_have_text(
+        re.compile(r"Candidata A Associação de Moradores\s*Candidata C")
+    )
     pagina.get_by_role("button", name="Confirmar meu voto").tap()
     expect(pagina.locator("main")).to_contain_text("Seu voto foi contado.")
 
