@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 
 def comparecimento(municipio: Municipio, chave: str) -> str:
     """How many voted in each open voting. A vote sends no notice, as nothing may keep its hour."""
-    return str([andamento(votacao) for votacao in abertas(_conferencia(municipio, chave))])
+    return _quem_votou(_conferencia(municipio, chave))
+
+
+def _quem_votou(conferencia: Conferencia) -> str:
+    return str([andamento(votacao) for votacao in abertas(conferencia)])
 
 
 @canal("telao", sonda=comparecimento)
@@ -46,7 +50,7 @@ def plenaria(municipio: Municipio, chave: str) -> str:
 def movimento(municipio: Municipio, chave: str) -> str:
     """What the chair waits for and no notice tells: votes on the screens, and who asked to speak."""
     conferencia = _conferencia(municipio, chave)
-    return f"{comparecimento(municipio, chave)} {na_fila(conferencia)}"
+    return f"{_quem_votou(conferencia)} {na_fila(conferencia)}"
 
 
 @canal("mesa", sonda=movimento)

@@ -38,10 +38,9 @@ def escrever(conferencia: Conferencia, eleicao: Resultado | None) -> dict[str, A
         _rol(conferencia),
         _sessoes(conferencia),
         _regras(conferencia),
+        # Before the plenary: what was decided is of the same instant as the closing that decided it.
         _votacoes(conferencia),
-        _plenaria(
-            conferencia
-        ),  # after: what was decided is of the same instant as the closing that decided it
+        _plenaria(conferencia),
         _mocoes(conferencia),
         _eleicao(eleicao),
     ]

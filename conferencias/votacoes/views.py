@@ -45,7 +45,9 @@ def a_votacao(request: HttpRequest, chave: str, *, aberta: Votacao | None = None
 
 @lembrado
 def _aberta(_municipio: int, chave: str) -> Votacao | None:
-    """The ballot paper of an open voting. It never changes, and whether it is still open is asked when a vote is counted."""
+    """The ballot paper of an open voting. Its options stay as they were opened; what is said beside one ("Desistiu") may be a
+    second late. Whether it is still open is asked of the database when a vote is counted.
+    """
     return Votacao.objects.na_cedula().filter(chave=chave, estado=Estado.ABERTA).first()
 
 
